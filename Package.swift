@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+]
+
+let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle"
+)
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let arguments: Target.Dependency = .product(
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
+let unixSignals: Target.Dependency = .product(
+    name: "UnixSignals",
+    package: "swift-service-lifecycle"
+)
+
+/// A room of the house: `Sources/README.md` says what each is for, `make lint` that it imports no more.
+func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: [], swiftSettings: house)
+}
+
+func entry(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+let package = Package(
+    name: "riskd",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "riskd", targets: ["riskd"]),
+        .executable(name: "riskctl", targets: ["riskctl"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // Without its default traits Hummingbird does not pull in all of Foundation.
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird",
+            from: "2.28.1",
+            traits: []
+        ),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        room("RiskModel", []),
+        room("RiskCoding", ["RiskModel"]),
+        room("RiskWire", ["RiskModel", crypto]),
+        room("RiskConfiguration", ["RiskModel", "RiskCoding", toml]),
+        room("RiskStore", ["RiskModel", grdb]),
+        .systemLibrary(
+            name: "CLibcurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
+        room("CurlClient", ["CLibcurl"]),
+        room("RiskDelivery", ["RiskModel", "RiskWire", "CurlClient", crypto, log]),
+        room("RiskAPI", ["RiskModel", "RiskWire", "RiskStore", hummingbird, log]),
+        room(
+            "RiskDaemon",
+            [
+                "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskStore",
+                "CurlClient",
+                "RiskDelivery", "RiskAPI", log, lifecycle, unixSignals,
+            ]
+        ),
+        entry("riskd", ["RiskDaemon", arguments]),
+        entry(
+            "riskctl",
+            ["RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "CurlClient", arguments]
+        ),
+        tests("RiskModelTests", ["RiskModel"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

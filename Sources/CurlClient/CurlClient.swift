@@ -1,0 +1,51 @@
+import Synchronization
+
+/// An HTTP client over libcurl's multi interface: one thread runs all transfers.
+package final class CurlClient: Sendable {
+    private let inbox: Inbox
+    private let thread: Mutex<ClientThread?>
+
+    /// - Parameter maximumConcurrent: transfers at once; requests beyond it wait their turn.
+    package init(maximumConcurrent: Int = Limits.concurrent) {
+        let inbox = Inbox()
+        self.inbox = inbox
+        thread = Mutex(
+            ClientThread {
+                TransferLoop.run(inbox, maximumConcurrent: max(1, maximumConcurrent))
+            }
+        )
+        let isRunning = thread.withLock { $0 != nil }
+        if !isRunning { inbox.close(.noThread) }
+    }
+
+    deinit {
+        shutdown()
+    }
+
+    /// Sends a request and reads the whole answer, whatever its status. Cancelling the task aborts it.
+    ///
+    /// - Throws: `CurlError` when no whole answer came.
+    package func send(_ request: HTTPRequest) async throws(CurlError) -> HTTPResponse {
+        let id = inbox.nextID()
+        let result: Result<HTTPResponse, CurlError> = await withTaskCancellationHandler {
+            await withCheckedContinuation { answer in
+                inbox.add(Inbox.Order(id: id, request: request, answer: answer))
+                // A task that was cancelled before its request came in would not be told again.
+                if Task.isCancelled { inbox.cancel(id) }
+            }
+        } onCancel: {
+            inbox.cancel(id)
+        }
+        return try result.get()
+    }
+
+    /// Fails what is under way and all that is sent after with `shutDown`, and waits for the thread to end.
+    ///
+    /// The thread never waits for a peer or a name, so this takes milliseconds. Without the wait, the
+    /// process could exit, and run OpenSSL's exit handlers, under a thread that closes TLS connections.
+    package func shutdown() {
+        inbox.close(.shutDown)
+        let ending = thread.withLock { $0.take() }
+        ending?.join()
+    }
+}

@@ -1,0 +1,34 @@
+/// One request, with its bounds.
+package struct HTTPRequest: Sendable {
+    package var method: String
+    /// `http` or `https` only.
+    package var url: String
+    package var headers: HTTPHeaders
+    package var body: [UInt8]?
+    /// Connects to this socket, whatever host the address names.
+    package var unixSocketPath: String?
+    package var connectTimeout: Duration = Limits.connectTimeout
+    /// Counts from the start of the transfer; waiting for a free place comes on top.
+    package var totalTimeout: Duration = Limits.totalTimeout
+    package var maximumResponseBytes = Limits.responseBytes
+    /// 0: a redirect is an answer like any other. When followed, a POST becomes a GET at 301, 302 and 303.
+    ///
+    /// Headers go along to the new host, except `Authorization` and `Cookie`.
+    package var maximumRedirects = 0
+    package var addressPolicy = AddressPolicy.any
+    package var userAgent = "riskd"
+
+    package init(
+        method: String = "GET",
+        url: String,
+        headers: HTTPHeaders = [:],
+        body: [UInt8]? = nil,
+        unixSocketPath: String? = nil
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.unixSocketPath = unixSocketPath
+    }
+}

@@ -1,0 +1,61 @@
+package import Hummingbird
+package import Logging
+import RiskWire
+
+/// The HTTP API, on the control socket or on TCP.
+package enum APIServer {
+    package static func application(
+        _ service: some RiskService,
+        address: BindAddress,
+        logger: Logger,
+        onListening: @escaping @Sendable () -> Void = {}
+    ) -> some ApplicationProtocol {
+        let router = Router()
+        router.addMiddleware { ProblemMiddleware() }
+        Routes(service: service).add(to: router)
+        return Application(
+            router: router,
+            configuration: ApplicationConfiguration(address: address, serverName: "riskd"),
+            onServerRunning: { _ in onListening() },
+            logger: logger
+        )
+    }
+}
+
+/// Answers errors as problem details (RFC 9457).
+struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
+    @concurrent func handle(
+        _ request: Request,
+        context: Context,
+        next: @concurrent (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let problem as Problem {
+            return Self.response(problem)
+        } catch let error as HTTPError {
+            let code = error.status.code
+            let detail =
+                switch code {
+                case 404: "there is no \(request.uri.path) here; see README.md for the routes"
+                case 413: "a body may hold \(Limits.bodyBytes) bytes at most; send it in parts"
+                default: error.body ?? error.status.reasonPhrase
+                }
+            return Self.response(
+                Problem(status: code, title: error.status.reasonPhrase, detail: detail)
+            )
+        } catch {
+            context.logger.error("request failed", metadata: ["error": "\(error)"])
+            return Self.response(Problem(status: 500, title: "Internal error", detail: "\(error)"))
+        }
+    }
+
+    private static func response(_ problem: Problem) -> Response {
+        let body = (try? JSON.encode(problem)) ?? []
+        return Response(
+            status: .init(code: problem.status),
+            headers: [.contentType: "application/problem+json"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body))
+        )
+    }
+}

@@ -1,0 +1,27 @@
+package import RiskModel
+package import RiskWire
+
+/// What the API needs of the daemon behind it.
+///
+/// Its errors are `Problem`s.
+package protocol RiskService: Sendable {
+    /// Whether the daemon has caught up with its database and takes input.
+    func isReady() -> Bool
+    func ingestDocuments(_ body: [UInt8]) async throws -> IngestAnswer
+    func ingestEvents(_ body: [UInt8]) async throws -> IngestAnswer
+    func status() async throws -> StatusView
+    func explain(_ dyad: Dyad, at instant: Instant?) async throws -> ExplainView
+    func history(_ query: HistoryQuery) async throws -> [HistoryView]
+    func events(dyad: Dyad?, signal: SignalID?, limit: Int) async throws -> [EventRecord]
+    func alerts() async throws -> [AlertView]
+}
+
+/// Which part of a dyad's history is asked for.
+package struct HistoryQuery: Sendable {
+    package let dyad: Dyad
+    package let from: Instant
+    package let to: Instant
+    package let step: Duration
+    /// The scores as they were recorded, rather than what is now known of those times.
+    package let asRecorded: Bool
+}

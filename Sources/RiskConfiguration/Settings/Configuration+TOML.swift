@@ -1,0 +1,115 @@
+package import RiskModel
+
+extension Configuration {
+    /// Reads a configuration.
+    ///
+    /// Secrets may stand in it only when `isPrivate`: the file is readable by its owner alone.
+    ///
+    /// - Throws: `ConfigurationError` with every fault of the file.
+    package static func parse(
+        _ text: String,
+        file: String,
+        isPrivate: Bool
+    ) throws(ConfigurationError) -> Configuration {
+        try read(text, file: file) { root in
+            let store = root.table("store")
+            let api = root.table("api")
+            let model = root.model()
+            let dyads = root.watchedDyads(under: model.scoring)
+            let receivers = root.tables("receivers").compactMap {
+                $0.receiver(isPrivate: isPrivate)
+            }
+            root.unique("receivers", receivers.map(\.name))
+            let rules = root.tables("rules").compactMap {
+                $0.rule(signals: model.scoring, receivers: receivers.map(\.name))
+            }
+            root.unique("rules", rules.map(\.name))
+            let configuration = Configuration(
+                storePath: store?.string("path") ?? "riskd.sqlite",
+                socketPath: api?.string("socket") ?? "riskd.sock",
+                listen: api?.parsed(
+                    "listen",
+                    expected: "host:port such as \"127.0.0.1:8787\"",
+                    ListenAddress.init
+                ),
+                model: model.scoring,
+                tick: model.tick,
+                watchesAll: dyads.all,
+                dyads: dyads.listed,
+                wires: model.wires,
+                rules: rules,
+                receivers: receivers
+            )
+            store?.finish()
+            api?.finish()
+            root.noSources()
+            return configuration
+        }
+    }
+
+    /// Reads the scoring model alone: the tables `[model]`, `[[signals]]` and `[[publishers]]` of a
+    /// configuration; the others are passed over.
+    package static func parseModel(
+        _ text: String,
+        file: String
+    ) throws(ConfigurationError) -> ScoringModel {
+        try read(
+            text,
+            file: file,
+            ignoring: ["store", "api", "dyads", "rules", "receivers", "sources"]
+        ) {
+            $0.model().scoring
+        }
+    }
+
+    private static func read<Value>(
+        _ text: String,
+        file: String,
+        ignoring tables: [String] = [],
+        _ body: (TableReader) -> Value
+    ) throws(ConfigurationError) -> Value {
+        let node: TOMLNode
+        do throws(ConfigurationFault) {
+            node = try TOMLNode.parse(text)
+        } catch {
+            throw ConfigurationError(file: file, faults: [error])
+        }
+        guard case .table(let values) = node else {
+            throw ConfigurationError(file: file, faults: [])
+        }
+        let collector = FaultCollector(LineIndex(text))
+        let root = TableReader(
+            values.filter { !tables.contains($0.key) },
+            path: "",
+            faults: collector
+        )
+        let value = body(root)
+        root.finish()
+        guard collector.faults.isEmpty else {
+            throw ConfigurationError(
+                file: file,
+                faults: collector.faults.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
+            )
+        }
+        return value
+    }
+}
+
+extension TableReader {
+    /// This version polls no source yet; a configuration that relies on one must not pass for sound.
+    fileprivate func noSources() {
+        for source in tables("sources") where source.boolean("enabled") ?? true {
+            source.fault(
+                "enabled",
+                "sources are not polled by this version; push documents, or set false"
+            )
+        }
+    }
+
+    fileprivate func unique(_ tables: String, _ names: [String]) {
+        var seen: Set<String> = []
+        for (index, name) in names.enumerated() where !seen.insert(name).inserted {
+            fault("\(tables)[\(index + 1)].name", "\"\(name)\" is used twice")
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package import RiskModel
+
+/// What a configuration file says, checked as a whole (DESIGN section 6).
+package struct Configuration: Sendable {
+    /// The database, relative to the state directory.
+    package var storePath: String
+    /// The control socket, relative to the runtime directory.
+    package var socketPath: String
+    /// Host and port to listen on as well; nil for the socket alone.
+    package var listen: ListenAddress?
+    package var model: ScoringModel
+    /// How often scores are recorded and rules looked at with no new event.
+    package var tick: Duration
+    /// Every pair is scored, not only the listed ones.
+    package var watchesAll: Bool
+    package var dyads: [WatchedDyad]
+    /// Publishers whose reprints elsewhere count as their own.
+    package var wires: [String]
+    package var rules: [Rule]
+    package var receivers: [ReceiverSettings]
+
+    package func watches(_ dyad: Dyad) -> Bool {
+        watchesAll || dyads.contains { $0.dyad == dyad }
+    }
+
+    package func name(of dyad: Dyad) -> String {
+        dyads.first { $0.dyad == dyad }?.name ?? dyad.id
+    }
+
+    package func model(of dyad: Dyad) -> ScoringModel {
+        dyads.first { $0.dyad == dyad }?.model ?? model
+    }
+}
+
+/// A pair that is watched, with what it overrides.
+package struct WatchedDyad: Sendable {
+    package let dyad: Dyad
+    package let name: String
+    package let model: ScoringModel
+}
+
+package struct ListenAddress: Hashable, Sendable {
+    package let host: String
+    package let port: Int
+
+    /// Reads `127.0.0.1:8787` or `[::1]:8787`.
+    package init?(_ text: String) {
+        guard let colon = text.lastIndex(of: ":"),
+            let port = Int(text[text.index(after: colon)...]),
+            (0...65535).contains(port)
+        else { return nil }
+        let host = text[..<colon].filter { $0 != "[" && $0 != "]" }
+        guard !host.isEmpty else { return nil }
+        self.host = host
+        self.port = port
+    }
+}
+
+/// A webhook endpoint.
+package struct ReceiverSettings: Hashable, Sendable {
+    package let name: String
+    package let url: String
+    package let secret: SecretSource
+    /// Whether the endpoint may lie on a private or loopback address.
+    package let allowsPrivate: Bool
+}
+
+/// Where a secret is to be read from.
+package enum SecretSource: Hashable, Sendable, CustomStringConvertible {
+    /// A systemd credential of this name.
+    case credential(String)
+    case file(String)
+    case environment(String)
+    case inline(Secret)
+
+    package var description: String {
+        switch self {
+        case .credential(let name): "credential \(name)"
+        case .file(let path): "file \(path)"
+        case .environment(let name): "environment variable \(name)"
+        case .inline: "the configuration"
+        }
+    }
+}
+
+/// Text that never prints.
+package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
+    package let revealed: String
+
+    package init(_ text: String) {
+        revealed = text
+    }
+
+    package var description: String { "<secret>" }
+    package var customMirror: Mirror { Mirror(self, children: [:]) }
+}

@@ -1,0 +1,114 @@
+import CurlClient
+import Hummingbird
+package import Logging
+import RiskAPI
+import RiskCoding
+import RiskConfiguration
+import RiskDelivery
+import RiskModel
+import RiskStore
+import ServiceLifecycle
+import UnixSignals
+
+/// Where a daemon finds its files.
+package struct DaemonPaths: Sendable {
+    package let configuration: String
+    package let lexicon: String
+    package let stateDirectory: String
+    package let runtimeDirectory: String
+
+    package init(
+        configuration: String,
+        lexicon: String,
+        stateDirectory: String,
+        runtimeDirectory: String
+    ) {
+        self.configuration = configuration
+        self.lexicon = lexicon
+        self.stateDirectory = stateDirectory
+        self.runtimeDirectory = runtimeDirectory
+    }
+}
+
+/// The composition: the only place where the rooms are connected.
+package enum Daemon {
+    /// Runs until SIGTERM or SIGINT, then stops within `Limits.shutdown`.
+    ///
+    /// - Throws: what is wrong with configuration, secrets, lexicon or database, in words.
+    package static func run(_ paths: DaemonPaths, logger: Logger) async throws {
+        let configuration = try Configuration.load(paths.configuration)
+        let receivers = try Receivers.resolve(configuration)
+        let coder = Coder(lexicon: try LexiconFiles.load(directory: paths.lexicon))
+        try Directories.prepare(paths.stateDirectory)
+        try Directories.prepare(paths.runtimeDirectory)
+        let store = try Store(path: joined(paths.stateDirectory, configuration.storePath))
+        let pipeline = try await Pipeline(
+            store: store,
+            configuration: configuration,
+            coder: coder,
+            logger: logger
+        )
+        let client = CurlClient()
+        let notifier = SystemdNotifier()
+        let deliveries = DeliverySupervisor(
+            receivers: receivers,
+            pipeline: pipeline,
+            client: client,
+            logger: logger
+        )
+        let socket = joined(paths.runtimeDirectory, configuration.socketPath)
+
+        var services: [any Service] = [
+            deliveries,
+            ClockService(pipeline: pipeline, notifier: notifier, logger: logger),
+            ReloadService(
+                path: paths.configuration,
+                pipeline: pipeline,
+                deliveries: deliveries,
+                notifier: notifier,
+                logger: logger
+            ),
+            APIServer.application(
+                pipeline,
+                address: .unixDomainSocket(path: socket),
+                logger: quiet(logger)
+            ) {
+                try? Directories.open(socket)
+                notifier.ready()
+                notifier.status("scoring \(configuration.dyads.count) pairs")
+                logger.notice("ready", metadata: ["socket": "\(socket)"])
+            },
+        ]
+        if let listen = configuration.listen {
+            services.append(
+                APIServer.application(
+                    pipeline,
+                    address: .hostname(listen.host, port: listen.port),
+                    logger: quiet(logger)
+                )
+            )
+        }
+        var group = ServiceGroupConfiguration(
+            services: services,
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: quiet(logger)
+        )
+        group.maximumGracefulShutdownDuration = Limits.shutdown
+        defer { client.shutdown() }
+        try await ServiceGroup(configuration: group).run()
+        notifier.stopping()
+        try store.close()
+        logger.notice("stopped")
+    }
+
+    /// Libraries tell their faults, not their progress.
+    private static func quiet(_ logger: Logger) -> Logger {
+        var logger = logger
+        logger.logLevel = max(logger.logLevel, .error)
+        return logger
+    }
+
+    private static func joined(_ directory: String, _ path: String) -> String {
+        path.hasPrefix("/") ? path : "\(directory)/\(path)"
+    }
+}

@@ -1,0 +1,17 @@
+/// Bounds of the daemon.
+enum Limits {
+    /// Clocks of publishers are wrong by hours, not days.
+    static let aheadOfClock: Duration = .seconds(24 * 3600)
+    /// Stories in a webhook: what fits its 20 kB with room to spare.
+    static let evidenceInPayload = 3
+    /// Reports shown under one story.
+    static let reportsPerStory = 5
+    /// Recorded scores in one answer.
+    static let recordedScores = 100_000
+    /// Drivers shown in the status.
+    static let drivers = 3
+    /// How long a stop may take before what is left is abandoned; it is on disk and goes on later.
+    static let shutdown: Duration = .seconds(10)
+    /// How often the clock is looked at for ticks and alert deadlines.
+    static let clockPeriod: Duration = .seconds(1)
+}

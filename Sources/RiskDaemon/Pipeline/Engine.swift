@@ -1,0 +1,117 @@
+import RiskConfiguration
+import RiskModel
+import RiskStore
+
+/// The folded state of every scored dyad and alert.
+///
+/// The database is the truth: this is read from it, and thrown away when a transaction it took part
+/// in fails.
+struct Engine {
+    let configuration: Configuration
+    private(set) var folds: [Dyad: DyadFold] = [:]
+    private(set) var alerts: [AlertKey: AlertState] = [:]
+    private(set) var latestArrival: Instant?
+
+    struct AlertKey: Hashable {
+        let rule: String
+        let dyad: Dyad
+    }
+
+    /// Reads all that was kept.
+    init(_ configuration: Configuration, from reader: StoreReader) throws {
+        self.configuration = configuration
+        for watched in configuration.dyads {
+            folds[watched.dyad] = DyadFold(dyad: watched.dyad, model: watched.model)
+        }
+        try reader.forEachEvent { stored in
+            withFold(of: stored.event.dyad) { $0.insert(stored.event, story: stored.story) }
+        }
+        for alert in try reader.alerts() {
+            alerts[AlertKey(rule: alert.rule, dyad: alert.dyad)] = alert.state
+        }
+        latestArrival = try reader.latestArrival()
+    }
+
+    func fold(of dyad: Dyad) -> DyadFold {
+        folds[dyad] ?? DyadFold(dyad: dyad, model: configuration.model(of: dyad))
+    }
+
+    func coverage(at now: Instant) -> Double {
+        Confidence.coverage(latestDocument: latestArrival, at: now)
+    }
+
+    mutating func noteArrival(at now: Instant) {
+        latestArrival = max(latestArrival ?? now, now)
+    }
+
+    /// Takes a new event into its story, its fold and the database.
+    mutating func take(
+        _ event: CodedEvent,
+        wording: Wording,
+        at now: Instant,
+        in transaction: StoreTransaction
+    ) throws {
+        let assignments = try stories(of: event, wording: wording, from: transaction.reader)
+        try transaction.insert(event, story: assignments[0].new, wording: wording, receivedAt: now)
+        withFold(of: event.dyad) { $0.insert(event, story: assignments[0].new) }
+        for assignment in assignments.dropFirst() {
+            guard let old = assignment.old,
+                let moved = try transaction.reader.event(assignment.event)
+            else { continue }
+            withFold(of: event.dyad) { $0.move(moved.event, from: old, to: assignment.new) }
+            try transaction.move(moved.event, to: assignment.new)
+        }
+        for story in Set(assignments.flatMap { [$0.old, $0.new].compactMap(\.self) }) {
+            let state = folds[event.dyad]?.story(story, signal: event.signal, stance: event.stance)
+            try transaction.update(state, id: story, like: event)
+        }
+        noteArrival(at: now)
+    }
+
+    /// Takes a measure's value into a rule's state; returns what is to be told.
+    mutating func evaluate(
+        _ rule: Rule,
+        on dyad: Dyad,
+        value: Double,
+        at now: Instant
+    ) -> (state: AlertState, notice: AlertState.Notice?, changed: Bool) {
+        let key = AlertKey(rule: rule.name, dyad: dyad)
+        let before = alerts[key] ?? AlertState(since: now)
+        var state = before
+        let notice = state.evaluate(value, by: rule, at: now)
+        alerts[key] = state
+        return (state, notice, state != before)
+    }
+
+    /// When a pending or repeating alert is due, at the latest.
+    var nextDeadline: Instant? {
+        configuration.rules.flatMap { rule in
+            alerts.compactMap { $0.key.rule == rule.name ? $0.value.nextDeadline(by: rule) : nil }
+        }.min()
+    }
+
+    private func stories(
+        of event: CodedEvent,
+        wording: Wording,
+        from reader: StoreReader
+    ) throws -> [StoryGrouping.Assignment] {
+        if let given = event.story {
+            return [StoryGrouping.Assignment(event: event.id, old: nil, new: given)]
+        }
+        let model = configuration.model(of: event.dyad)
+        var grouping = StoryGrouping(
+            similarity: model.storySimilarity,
+            window: model.storyWindow,
+            members: try reader.groupedByWording(
+                like: event,
+                from: event.occurredAt - model.storyWindow
+            )
+        )
+        return grouping.insert(event: event.id, at: event.occurredAt, wording: wording)
+    }
+
+    private mutating func withFold(of dyad: Dyad, _ body: (inout DyadFold) -> Void) {
+        guard configuration.watches(dyad) else { return }
+        body(&folds[dyad, default: DyadFold(dyad: dyad, model: configuration.model(of: dyad))])
+    }
+}

@@ -1,0 +1,63 @@
+import RiskModel
+import RiskStore
+import RiskWire
+
+/// Stories with the reports under them, as users are shown them.
+struct Explanation {
+    let reader: StoreReader
+
+    /// The stories with the most points either way.
+    func top(_ count: Int, of fold: DyadFold, at instant: Instant) throws -> [StoryView] {
+        try advances(of: fold, at: instant).prefix(count).map(view)
+    }
+
+    /// All that a score is made of.
+    func whole(
+        of fold: DyadFold,
+        name: String,
+        at instant: Instant,
+        coverage: Double
+    ) throws -> ExplainView {
+        ExplainView(
+            name: name,
+            baseline: fold.model.baseline,
+            score: ScoreView(fold, at: instant, coverage: coverage),
+            stories: try advances(of: fold, at: instant).map(view),
+            reversals: try fold.reversals(at: instant)
+                .sorted { $0.story.onset > $1.story.onset }
+                .map {
+                    StoryView(
+                        $0.story,
+                        signal: $0.signal,
+                        stance: .reverse,
+                        points: nil,
+                        relief: $0.relief,
+                        reports: try reports(of: $0.story)
+                    )
+                }
+        )
+    }
+
+    private func advances(of fold: DyadFold, at instant: Instant) -> [StoryContribution] {
+        fold.storyContributions(at: instant).sorted {
+            (abs($1.points), $0.story.id) < (abs($0.points), $1.story.id)
+        }
+    }
+
+    private func view(_ contribution: StoryContribution) throws -> StoryView {
+        StoryView(
+            contribution.story,
+            signal: contribution.signal,
+            stance: .advance,
+            points: contribution.points,
+            relief: nil,
+            reports: try reports(of: contribution.story)
+        )
+    }
+
+    private func reports(of story: Story) throws -> [ReportView] {
+        try story.reports.prefix(Limits.reportsPerStory).compactMap {
+            try reader.event($0.event).map { ReportView($0.event) }
+        }
+    }
+}

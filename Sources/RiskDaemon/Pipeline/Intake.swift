@@ -1,0 +1,60 @@
+import RiskConfiguration
+import RiskModel
+import RiskStore
+import RiskWire
+
+/// One batch on its way in.
+struct Intake {
+    let transaction: StoreTransaction
+    let configuration: Configuration
+    let now: Instant
+    private(set) var touched: Set<Dyad> = []
+
+    init(transaction: StoreTransaction, configuration: Configuration, now: Instant) {
+        self.transaction = transaction
+        self.configuration = configuration
+        self.now = now
+    }
+
+    /// Whether an event of the coder is of a pair and a signal that is scored here.
+    func isScored(_ event: CodedEvent) -> Bool {
+        configuration.watches(event.dyad)
+            && configuration.model(of: event.dyad).signal(event.signal) != nil
+    }
+
+    mutating func take(_ event: CodedEvent, wording: Wording, into engine: inout Engine) throws {
+        try engine.take(event, wording: wording, at: now, in: transaction)
+        touched.insert(event.dyad)
+    }
+
+    func checkInstant(_ instant: Instant, field: String) throws {
+        guard instant <= now + Limits.aheadOfClock else {
+            throw FieldFault(
+                field,
+                expected: "an instant no more than a day ahead of \(now.rfc3339)",
+                found: instant.rfc3339
+            )
+        }
+    }
+
+    func checkSignal(_ event: CodedEvent) throws {
+        guard configuration.watches(event.dyad) else {
+            let known = configuration.dyads.map(\.dyad.id)
+            throw FieldFault(
+                "dyad",
+                expected: "a watched pair (\(known.joined(separator: ", ")))",
+                found: event.dyad.id
+            )
+        }
+        let signals = configuration.model(of: event.dyad).signals.map(\.id.name)
+        guard signals.contains(event.signal.name) else {
+            let near = nearest(to: event.signal.name, among: signals)
+            throw FieldFault(
+                "signal",
+                expected: near.map { "a signal of the configuration, perhaps \"\($0)\"" }
+                    ?? "one of \(signals.joined(separator: ", "))",
+                found: "\"\(event.signal)\""
+            )
+        }
+    }
+}

@@ -1,0 +1,170 @@
+import RiskAPI
+import RiskConfiguration
+import RiskModel
+import RiskStore
+import RiskWire
+
+/// What the API and `riskctl` are told.
+extension Pipeline: RiskService {
+    func isReady() -> Bool { (try? snapshot()) != nil }
+
+    func status() async throws -> StatusView {
+        let engine = try snapshot()
+        let now = SystemClock.now()
+        return try await store.read { [startedAt] reader in
+            let counts = try reader.counts()
+            return StatusView(
+                version: Version.current,
+                at: now.rfc3339,
+                startedAt: startedAt.rfc3339,
+                documents: counts.documents,
+                events: counts.events,
+                dyads: try engine.folds.values.sorted { $0.dyad < $1.dyad }.map { fold in
+                    DyadStatusView(
+                        name: engine.configuration.name(of: fold.dyad),
+                        score: ScoreView(fold, at: now, coverage: engine.coverage(at: now)),
+                        sparkline: (0..<30).map { fold.tension(at: now - .days(Double(29 - $0))) },
+                        drivers: try Explanation(reader: reader)
+                            .top(Limits.drivers, of: fold, at: now)
+                    )
+                },
+                alerts: engine.alertViews(at: now).filter {
+                    $0.state == "firing" || $0.state == "pending"
+                },
+                receivers: try engine.configuration.receivers.map {
+                    ReceiverView(name: $0.name, try reader.standing(of: $0.name))
+                }
+            )
+        }
+    }
+
+    func explain(_ dyad: Dyad, at instant: Instant?) async throws -> ExplainView {
+        let engine = try watching(dyad)
+        let now = instant ?? SystemClock.now()
+        let fold = engine.fold(of: dyad)
+        return try await store.read { reader in
+            try Explanation(reader: reader).whole(
+                of: fold,
+                name: engine.configuration.name(of: dyad),
+                at: now,
+                coverage: engine.coverage(at: now)
+            )
+        }
+    }
+
+    func history(_ query: HistoryQuery) async throws -> [HistoryView] {
+        let engine = try watching(query.dyad)
+        guard !query.asRecorded else {
+            return try await store.read { reader in
+                try reader.scores(
+                    of: query.dyad,
+                    from: query.from,
+                    to: query.to,
+                    limit: Limits.recordedScores
+                ).map { HistoryView($0, dyad: query.dyad) }
+            }
+        }
+        let fold = engine.fold(of: query.dyad)
+        return stride(
+            from: query.from.milliseconds,
+            through: query.to.milliseconds,
+            by: Int(query.step.milliseconds)
+        ).map { HistoryView(fold.score(at: Instant(milliseconds: $0), coverage: 1)) }
+    }
+
+    func events(dyad: Dyad?, signal: SignalID?, limit: Int) async throws -> [EventRecord] {
+        if let dyad { _ = try watching(dyad) }
+        return try await store.read { reader in
+            try reader.events(EventQuery(dyad: dyad, signal: signal, limit: limit)).map { stored in
+                var event = stored.event
+                event.story = stored.story
+                return EventRecord(event)
+            }
+        }
+    }
+
+    func alerts() async throws -> [AlertView] {
+        try snapshot().alertViews(at: SystemClock.now())
+    }
+
+    private func watching(_ dyad: Dyad) throws -> Engine {
+        let engine = try snapshot()
+        guard engine.configuration.watches(dyad) else {
+            let known = engine.folds.keys.sorted().map(\.id)
+            let near = nearest(to: dyad.id, among: known).map { "; did you mean \($0)?" } ?? ""
+            throw Problem(
+                status: 404,
+                title: "Unknown dyad",
+                detail:
+                    "\(dyad) is not watched here\(near) Watched: \(known.joined(separator: ", "))"
+            )
+        }
+        return engine
+    }
+}
+
+extension Engine {
+    /// Each rule's state for each dyad it speaks of.
+    func alertViews(at now: Instant) -> [AlertView] {
+        configuration.rules.flatMap { rule in
+            folds.keys.sorted().filter(rule.scope.contains).map { dyad in
+                let state = alerts[AlertKey(rule: rule.name, dyad: dyad)] ?? AlertState(since: now)
+                let score = fold(of: dyad).score(at: now, coverage: coverage(at: now))
+                return AlertView(
+                    rule: rule.name,
+                    dyad: dyad.id,
+                    state: state.phase.rawValue,
+                    severity: rule.severity.rawValue,
+                    measure: rule.measure.description,
+                    since: state.since.rfc3339,
+                    episode: state.episode,
+                    value: rule.measure.value(in: score),
+                    bound: rule.threshold.bound,
+                    clear: rule.threshold.clear
+                )
+            }
+        }
+    }
+}
+
+extension ReceiverView {
+    fileprivate init(name: String, _ standing: ReceiverStanding) {
+        self.init(
+            name: name,
+            pending: standing.pending,
+            delivered: standing.delivered,
+            dead: standing.dead,
+            lastSuccessAt: standing.lastSuccessAt?.rfc3339,
+            lastError: standing.lastError,
+            nextAttemptAt: standing.nextAttemptAt?.rfc3339
+        )
+    }
+}
+
+extension HistoryView {
+    fileprivate init(_ score: RecordedScore, dyad: Dyad) {
+        self.init(
+            dyad: dyad.id,
+            at: score.at.rfc3339,
+            tension: score.tension,
+            risk: score.risk,
+            cooperation: score.cooperation,
+            level: score.level,
+            confidence: score.confidence,
+            model: score.model
+        )
+    }
+
+    fileprivate init(_ score: Score) {
+        self.init(
+            dyad: score.dyad.id,
+            at: score.at.rfc3339,
+            tension: score.tension,
+            risk: score.risk,
+            cooperation: score.cooperation,
+            level: score.level.rawValue,
+            confidence: score.confidence,
+            model: score.model
+        )
+    }
+}

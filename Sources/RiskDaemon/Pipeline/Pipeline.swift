@@ -1,0 +1,188 @@
+import Logging
+import RiskAPI
+import RiskCoding
+import RiskConfiguration
+import RiskModel
+import RiskStore
+import RiskWire
+import Synchronization
+
+/// Takes documents and events in, and carries each batch through coder, score, rules and outbox in one
+/// transaction.
+final class Pipeline: Sendable {
+    let store: Store
+    let startedAt: Instant
+    private let coder: Coder
+    private let logger: Logger
+    private let state: Mutex<State>
+
+    struct State {
+        var configuration: Configuration
+        /// Nil after a failed transaction, until it is read from the database again.
+        var engine: Engine?
+        var nextTick: Instant
+        /// Told after a commit that put something into the outbox.
+        var wakes: [AsyncStream<Void>.Continuation] = []
+    }
+
+    init(
+        store: Store,
+        configuration: Configuration,
+        coder: Coder,
+        logger: Logger
+    ) async throws {
+        self.store = store
+        self.coder = coder
+        self.logger = logger
+        let now = SystemClock.now()
+        startedAt = now
+        state = Mutex(State(configuration: configuration, nextTick: now))
+        try await tick()
+    }
+
+    var configuration: Configuration { state.withLock(\.configuration) }
+
+    /// Takes another configuration; scores are folded anew under its model.
+    func reconfigure(_ configuration: Configuration) async throws {
+        state.withLock {
+            $0.configuration = configuration
+            $0.engine = nil
+        }
+        try await tick()
+    }
+
+    func wake(_ continuations: [AsyncStream<Void>.Continuation]) {
+        state.withLock { $0.wakes = continuations }
+    }
+
+    /// Records scores and looks at rules when the time has come for either.
+    func tickIfDue(at now: Instant) async throws {
+        let isDue = state.withLock { state in
+            state.nextTick <= now || state.engine?.nextDeadline.map { $0 <= now } ?? true
+        }
+        if isDue { try await tick() }
+    }
+
+    func ingestDocuments(_ body: [UInt8]) async throws -> IngestAnswer {
+        let batch = RecordReader.read(DocumentRecord.self, from: body)
+        return try await ingest(batch) { [coder] record, intake, engine in
+            let document = record.document(arrivedAt: intake.now)
+            try intake.checkInstant(document.publishedAt, field: "published_at")
+            guard
+                try intake.transaction.insert(
+                    document,
+                    contentHash: document.contentHash,
+                    receivedAt: intake.now
+                )
+            else { return false }
+            engine.noteArrival(at: intake.now)
+            let wording = Wording(title: document.title, lead: document.summary)
+            for event in coder.code(document) where intake.isScored(event) {
+                try intake.take(event, wording: wording, into: &engine)
+            }
+            return true
+        }
+    }
+
+    func ingestEvents(_ body: [UInt8]) async throws -> IngestAnswer {
+        let batch = RecordReader.read(EventRecord.self, from: body)
+        return try await ingest(batch) { record, intake, engine in
+            let event = record.event
+            try intake.checkInstant(event.occurredAt, field: "occurred_at")
+            try intake.checkSignal(event)
+            guard try !intake.transaction.reader.hasEvent(event.id) else { return false }
+            try intake.take(event, wording: Wording(title: event.evidence.text), into: &engine)
+            return true
+        }
+    }
+
+    /// A copy of the engine, to read from.
+    func snapshot() throws -> Engine {
+        guard let engine = state.withLock(\.engine) else {
+            throw Problem(
+                status: 503,
+                title: "Not ready",
+                detail: "the last transaction failed; riskd reads its state from the database again"
+            )
+        }
+        return engine
+    }
+
+    private func ingest<Record: Sendable>(
+        _ batch: RecordReader.Batch<Record>,
+        _ body: @escaping @Sendable (Record, inout Intake, inout Engine) throws -> Bool
+    ) async throws -> IngestAnswer {
+        let answer = try await change(cause: .change) { transaction, engine, now in
+            var answer = IngestAnswer(rejected: batch.faults)
+            var intake = Intake(
+                transaction: transaction,
+                configuration: engine.configuration,
+                now: now
+            )
+            for (line, record) in batch.records {
+                do {
+                    if try body(record, &intake, &engine) {
+                        answer.accepted += 1
+                    } else {
+                        answer.duplicates += 1
+                    }
+                } catch let fault as FieldFault {
+                    answer.rejected.append(LineFault(line: line, error: fault.description))
+                }
+            }
+            answer.rejected.sort { $0.line < $1.line }
+            return (answer, intake.touched)
+        }
+        return answer
+    }
+
+    /// Records the scores of all dyads and looks at their rules.
+    private func tick() async throws {
+        try await change(cause: .tick) { _, engine, _ in ((), Set(engine.folds.keys)) }
+    }
+
+    /// One transaction: what `body` takes in, then the scores and alerts of the dyads it touched.
+    private func change<Value: Sendable>(
+        cause: ScoreCause,
+        _ body:
+            @escaping @Sendable (StoreTransaction, inout Engine, Instant) throws -> (
+                Value, Set<Dyad>
+            )
+    ) async throws -> Value {
+        do {
+            let (value, told) = try await store.write { [self] transaction in
+                try state.withLock { state in
+                    let now = SystemClock.now()
+                    // Taken out, so that it is changed in place, and gone when anything throws.
+                    let taken = state.engine.take()
+                    var engine = try taken ?? Engine(state.configuration, from: transaction.reader)
+                    let (value, touched) = try body(transaction, &engine, now)
+                    let told = try Settlement(transaction: transaction, cause: cause, now: now)
+                        .settle(touched, in: &engine)
+                    if cause == .tick { state.nextTick = now + state.configuration.tick }
+                    state.engine = engine
+                    return (value, told)
+                }
+            }
+            if told > 0 { state.withLock { $0.wakes.forEach { $0.yield() } } }
+            return value
+        } catch let error as StoreError {
+            state.withLock { $0.engine = nil }
+            logger.error(
+                "a transaction failed; nothing of it was kept",
+                metadata: ["error": "\(error)"]
+            )
+            throw Problem(
+                status: error.isFull ? 507 : 503,
+                title: "Not stored",
+                detail: error.description
+            )
+        }
+    }
+}
+
+extension StoreError {
+    fileprivate var isFull: Bool {
+        if case .diskFull = self { true } else { false }
+    }
+}

@@ -1,0 +1,43 @@
+import Logging
+import RiskConfiguration
+import ServiceLifecycle
+import UnixSignals
+
+/// SIGHUP: reads the configuration again.
+///
+/// A bad file changes nothing, and its faults are logged.
+struct ReloadService: Service {
+    let path: String
+    let pipeline: Pipeline
+    let deliveries: DeliverySupervisor
+    let notifier: SystemdNotifier
+    let logger: Logger
+
+    func run() async throws {
+        let signals = await UnixSignalsSequence(trapping: .sighup)
+        for await _ in signals.cancelOnGracefulShutdown() {
+            notifier.reloading()
+            do {
+                let old = pipeline.configuration
+                let new = try Configuration.load(path)
+                let receivers = try Receivers.resolve(new)
+                try await pipeline.reconfigure(new)
+                deliveries.replace(with: receivers)
+                logger.notice("configuration reloaded", metadata: ["config.path": "\(path)"])
+                if new.storePath != old.storePath || new.socketPath != old.socketPath
+                    || new.listen != old.listen
+                {
+                    logger.warning(
+                        "store.path, api.socket and api.listen change at the next start only"
+                    )
+                }
+            } catch {
+                logger.error(
+                    "configuration not reloaded; the old one stays",
+                    metadata: ["error": "\(error)"]
+                )
+            }
+            notifier.ready()
+        }
+    }
+}

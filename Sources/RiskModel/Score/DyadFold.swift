@@ -1,0 +1,148 @@
+/// All signals of one dyad, folded: what the score of the dyad is read from at any instant.
+package struct DyadFold: Sendable {
+    package let dyad: Dyad
+    package let model: ScoringModel
+    private let modelHash: String
+    private var folds: [SignalFold]
+    private var indices: [SignalID: Int]
+
+    package init(dyad: Dyad, model: ScoringModel) {
+        self.dyad = dyad
+        self.model = model
+        modelHash = model.hash
+        folds = model.signals.map { SignalFold(halfLifeDays: $0.halfLifeDays) }
+        indices = Dictionary(
+            model.signals.enumerated().map { ($1.id, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// Takes an event into a story; false, and nothing taken, when the model has no such signal.
+    @discardableResult
+    package mutating func insert(_ event: CodedEvent, story: String) -> Bool {
+        guard let index = indices[event.signal] else { return false }
+        folds[index].insert(model.report(of: event), into: .init(stance: event.stance, id: story))
+        return true
+    }
+
+    /// Moves an event that was taken before from one story to another.
+    package mutating func move(_ event: CodedEvent, from old: String, to new: String) {
+        guard let index = indices[event.signal] else { return }
+        folds[index].remove(event: event.id, from: .init(stance: event.stance, id: old))
+        insert(event, story: new)
+    }
+
+    package func story(_ id: String, signal: SignalID, stance: Stance) -> Story? {
+        indices[signal].flatMap { folds[$0].story(.init(stance: stance, id: id)) }
+    }
+
+    /// The score at an instant, of what was reported up to then.
+    ///
+    /// Coverage is the share of sources that answered, 0…1 (see `Confidence`).
+    package func score(at instant: Instant, coverage: Double) -> Score {
+        let contributions = zip(model.signals, folds).map { contribution(of: $0, $1, at: instant) }
+        let tension = clamped(contributions.reduce(model.baseline) { $0 + $1.points })
+        return Score(
+            dyad: dyad,
+            at: instant,
+            tension: tension,
+            risk: side(.risk, of: contributions),
+            cooperation: side(.cooperation, of: contributions),
+            level: model.levels.level(of: tension),
+            confidence: Confidence.value(
+                coverage: coverage,
+                stories: storyContributions(at: instant)
+            ),
+            contributions: contributions,
+            model: modelHash
+        )
+    }
+
+    /// The tension alone: cheaper than a score.
+    package func tension(at instant: Instant) -> Double {
+        clamped(
+            zip(model.signals, folds).reduce(model.baseline) {
+                $0 + contribution(of: $1.0, $1.1, at: instant).points
+            }
+        )
+    }
+
+    package func change(at instant: Instant) -> Change {
+        let now = tension(at: instant)
+        return Change(
+            day: now - tension(at: instant - .days(1)),
+            week: now - tension(at: instant - .days(7)),
+            month: now - tension(at: instant - .days(30))
+        )
+    }
+
+    /// Each advancing story's share of the points, signal by signal in the model's order.
+    package func storyContributions(at instant: Instant) -> [StoryContribution] {
+        zip(model.signals, folds).flatMap { signal, fold in
+            let points = contribution(of: signal, fold, at: instant).points
+            let residuals = fold.residuals(at: instant)
+            let total = residuals.reduce(0) { $0 + $1.residual }
+            guard total > 0 else { return [StoryContribution]() }
+            return residuals.map { story, residual in
+                StoryContribution(
+                    signal: signal.id,
+                    story: story,
+                    points: points * (residual / total)
+                )
+            }
+        }
+    }
+
+    /// The reversing stories, and the share of their signal's load that each day's reversal took.
+    package func reversals(
+        at instant: Instant
+    ) -> [(signal: SignalID, story: Story, relief: Double)] {
+        zip(model.signals, folds).flatMap { signal, fold in
+            fold.reversals(at: instant).map { (signal.id, $0.story, $0.relief) }
+        }
+    }
+
+    /// The tension at a later instant if nothing new happens: decay alone.
+    package func quietTension(from instant: Instant) -> (Instant) -> Double {
+        let loads = folds.map { $0.load(at: instant) }
+        return { later in
+            let days = later.days(since: instant)
+            return clamped(
+                zip(model.signals, loads).reduce(model.baseline) { sum, pair in
+                    let (signal, load) = pair
+                    let left = load * decay(days: days, halfLifeDays: signal.halfLifeDays)
+                    return sum + points(of: signal, load: left)
+                }
+            )
+        }
+    }
+
+    private func contribution(
+        of signal: Signal,
+        _ fold: SignalFold,
+        at instant: Instant
+    ) -> Contribution {
+        let load = fold.load(at: instant)
+        return Contribution(
+            signal: signal.id,
+            polarity: signal.polarity,
+            load: load,
+            activation: activation(load: load, saturation: signal.saturation),
+            points: points(of: signal, load: load)
+        )
+    }
+
+    private func points(of signal: Signal, load: Double) -> Double {
+        model.pointsAtFullActivation(of: signal)
+            * activation(load: load, saturation: signal.saturation)
+    }
+
+    private func side(_ polarity: Polarity, of contributions: [Contribution]) -> Double {
+        let parts = zip(model.signals, contributions).filter { $0.0.polarity == polarity }
+        let total = parts.reduce(0) { $0 + $1.0.weight }
+        guard total > 0 else { return 0 }
+        return 100 * parts.reduce(0) { $0 + $1.0.weight * $1.1.activation } / total
+    }
+}
+
+private func clamped(_ tension: Double) -> Double { min(max(tension, 0), 100) }

@@ -1,0 +1,86 @@
+/// Groups the events of one dyad, signal and stance into stories by their wording (DESIGN section 3).
+///
+/// Events are taken in order of time, then id. Each joins the earliest story whose onset lies within the
+/// window and whose first report it resembles, else begins its own, named after it. The result depends on
+/// the set of events alone: an event that comes late regroups those after it, as far as it makes a
+/// difference.
+package struct StoryGrouping: Sendable {
+    private let similarity: Double
+    private let window: Duration
+    private var members: [Member] = []
+
+    /// An event that has been grouped.
+    package struct Member: Sendable {
+        package let event: String
+        package let at: Instant
+        package let wording: Wording
+        package fileprivate(set) var story: String
+
+        package init(event: String, at: Instant, wording: Wording, story: String) {
+            self.event = event
+            self.at = at
+            self.wording = wording
+            self.story = story
+        }
+
+        fileprivate var begins: Bool { story == event }
+    }
+
+    /// An event's story, told when it is new or has changed.
+    package struct Assignment: Hashable, Sendable {
+        package let event: String
+        /// Nil for the event that was just inserted.
+        package let old: String?
+        package let new: String
+
+        package init(event: String, old: String?, new: String) {
+            self.event = event
+            self.old = old
+            self.new = new
+        }
+    }
+
+    /// Goes on from what has been grouped before, in order of time, then id.
+    ///
+    /// Whoever inserts an event needs the members from one window before it onward.
+    package init(similarity: Double, window: Duration, members: [Member] = []) {
+        self.similarity = similarity
+        self.window = window
+        self.members = members
+    }
+
+    /// Takes an event in its place; returns its story first, then what else has changed.
+    package mutating func insert(event: String, at: Instant, wording: Wording) -> [Assignment] {
+        let place = members.partitioningIndex { ($0.at, $0.event) > (at, event) }
+        var member = Member(event: event, at: at, wording: wording, story: event)
+        member.story = story(for: member, before: place)
+        members.insert(member, at: place)
+        return [Assignment(event: event, old: nil, new: member.story)] + regroup(after: place)
+    }
+
+    /// Stories depend on the beginnings within one window before them, so once a whole window has come
+    /// out as it was, so does the rest.
+    private mutating func regroup(after place: Int) -> [Assignment] {
+        var changed: [Assignment] = []
+        var lastChange = members[place].at
+        for index in members.indices.dropFirst(place + 1) {
+            if members[index].at.since(lastChange) > window { break }
+            let new = story(for: members[index], before: index)
+            guard new != members[index].story else { continue }
+            changed.append(
+                Assignment(event: members[index].event, old: members[index].story, new: new)
+            )
+            members[index].story = new
+            lastChange = members[index].at
+        }
+        return changed
+    }
+
+    private func story(for member: Member, before index: Int) -> String {
+        let start = members[..<index].partitioningIndex { member.at.since($0.at) <= window }
+        let match = members[start..<index].first {
+            $0.begins && $0.wording.similarity(to: member.wording) >= similarity
+        }
+        return match?.story ?? member.event
+    }
+}

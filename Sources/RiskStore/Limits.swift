@@ -1,0 +1,9 @@
+/// Bounds of the store.
+enum Limits {
+    /// Readers beside the one writer: the API answers few requests at once.
+    static let readers = 2
+    /// Page cache of the writer, in KiB: the indices of a year of events.
+    static let writerCacheKiB = 8192
+    /// Pages in the log before a checkpoint; a checkpoint costs two flushes, so not after each commit.
+    static let checkpointPages = 4000
+}

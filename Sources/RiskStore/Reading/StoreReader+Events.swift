@@ -1,0 +1,138 @@
+import FoundationEssentials
+import GRDB
+package import RiskModel
+
+/// A kept event, with the story it belongs to.
+package struct StoredEvent: Sendable {
+    package let event: CodedEvent
+    package let story: String
+}
+
+/// Which events to list.
+package struct EventQuery: Sendable {
+    package var dyad: Dyad?
+    package var signal: SignalID?
+    package var from: Instant?
+    package var to: Instant?
+    package var limit: Int
+
+    package init(
+        dyad: Dyad? = nil,
+        signal: SignalID? = nil,
+        from: Instant? = nil,
+        to: Instant? = nil,
+        limit: Int
+    ) {
+        self.dyad = dyad
+        self.signal = signal
+        self.from = from
+        self.to = to
+        self.limit = limit
+    }
+}
+
+extension StoreReader {
+    /// Every event in order of time, then id: all that scores are folded from.
+    package func forEachEvent(of dyad: Dyad? = nil, _ body: (StoredEvent) throws -> Void) throws {
+        let condition = dyad == nil ? "" : "WHERE events.dyad = ?"
+        let cursor = try rows(
+            "\(Self.selection) \(condition) ORDER BY events.dyad, occurred_at, events.id",
+            dyad.map { [$0.id] } ?? []
+        )
+        while let row = try cursor.next() {
+            if let event = StoredEvent(row) { try body(event) }
+        }
+    }
+
+    /// The latest events first.
+    package func events(_ query: EventQuery) throws -> [StoredEvent] {
+        let cursor = try rows(
+            """
+            \(Self.selection)
+            WHERE (?1 IS NULL OR events.dyad = ?1) AND (?2 IS NULL OR events.signal = ?2)
+                AND occurred_at BETWEEN ?3 AND ?4
+            ORDER BY occurred_at DESC, events.id DESC LIMIT ?5
+            """,
+            [
+                query.dyad?.id, query.signal?.name,
+                (query.from ?? Instant.accepted.lowerBound).milliseconds,
+                (query.to ?? Instant.accepted.upperBound).milliseconds, query.limit,
+            ]
+        )
+        var events: [StoredEvent] = []
+        while let row = try cursor.next() { StoredEvent(row).map { events.append($0) } }
+        return events
+    }
+
+    package func event(_ id: String) throws -> StoredEvent? {
+        try row("\(Self.selection) WHERE events.id = ?", [id]).flatMap(StoredEvent.init)
+    }
+
+    /// The events of one dyad, signal and stance that were grouped by wording, from an instant on.
+    package func groupedByWording(
+        like event: CodedEvent,
+        from start: Instant
+    ) throws
+        -> [StoryGrouping.Member]
+    {
+        let cursor = try rows(
+            """
+            SELECT events.id, occurred_at, title_shingles, lead_shingles, stories.id AS story
+            FROM events JOIN stories ON stories.seq = story_seq
+            WHERE given_story IS NULL AND events.dyad = ? AND events.signal = ?
+                AND events.stance = ? AND occurred_at >= ?
+            ORDER BY occurred_at, events.id
+            """,
+            [event.dyad.id, event.signal.name, event.stance.rawValue, start.milliseconds]
+        )
+        var members: [StoryGrouping.Member] = []
+        while let row = try cursor.next() {
+            members.append(
+                StoryGrouping.Member(
+                    event: row["id"],
+                    at: row.instant("occurred_at"),
+                    wording: Wording(
+                        title: Shingles(data: row["title_shingles"]),
+                        lead: Shingles(data: row["lead_shingles"])
+                    ),
+                    story: row["story"]
+                )
+            )
+        }
+        return members
+    }
+
+    private static let selection = """
+        SELECT events.id, coalesce(document_id, document_name) AS document, events.dyad, source, target,
+            events.signal, events.stance, events.intensity, confidence, reliability, publisher,
+            given_story, occurred_at, evidence_text, evidence_url, stories.id AS story
+        FROM events JOIN stories ON stories.seq = story_seq
+        """
+}
+
+extension StoredEvent {
+    /// Nil for words the schema lets through and no version of the program writes.
+    init?(_ row: Row) {
+        guard let dyad = Dyad(row["dyad"] as String),
+            let signal = SignalID(row["signal"] as String),
+            let stance = Stance(rawValue: row["stance"])
+        else { return nil }
+        story = row["story"]
+        event = CodedEvent(
+            id: row["id"],
+            document: row["document"],
+            dyad: dyad,
+            source: (row["source"] as String?).flatMap { Country($0) },
+            target: (row["target"] as String?).flatMap { Country($0) },
+            signal: signal,
+            stance: stance,
+            intensity: row["intensity"],
+            confidence: row["confidence"],
+            reliability: row["reliability"],
+            publisher: row["publisher"],
+            story: row["given_story"],
+            occurredAt: row.instant("occurred_at"),
+            evidence: Evidence(text: row["evidence_text"], url: row["evidence_url"])
+        )
+    }
+}

@@ -1,0 +1,79 @@
+import GRDB
+import RiskModel
+
+/// The database: one file, one writer, readers beside it (WAL).
+///
+/// Every commit is flushed to the disk before it returns (`synchronous=FULL`): what was accepted stays.
+package final class Store: Sendable {
+    package let path: String
+    private let pool: DatabasePool
+    private let lock: FileLock
+
+    /// Opens the database, making it where there is none, and brings its schema up to date.
+    ///
+    /// - Throws: `StoreError` when it is held by another process, damaged, newer, or can't be written.
+    package init(path: String) throws(StoreError) {
+        self.path = path
+        lock = try FileLock(databasePath: path)
+        do {
+            pool = try DatabasePool(path: path, configuration: Self.configuration)
+            let migrations = Migrations.all
+            guard try pool.read({ try !migrations.hasBeenSuperseded($0) }) else {
+                throw StoreError.newerSchema(path: path)
+            }
+            try migrations.migrate(pool)
+        } catch let error as StoreError {
+            throw error
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        } catch {
+            throw .cannotOpen(path: path, reason: "\(error)")
+        }
+    }
+
+    /// Runs one transaction: all of it is on disk when this returns, or none of it when it throws.
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (StoreTransaction) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await pool.write { try body(StoreTransaction(database: $0)) }
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    /// Runs reads on one consistent state of the database.
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (StoreReader) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await pool.read { try body(StoreReader(database: $0)) }
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    /// Folds the log into the database and closes it.
+    package func close() throws {
+        _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        try pool.close()
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.label = "riskd"
+        configuration.maximumReaderCount = Limits.readers
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { database in
+            guard !database.configuration.readonly else { return }
+            try database.execute(
+                sql: """
+                    PRAGMA synchronous = FULL;
+                    PRAGMA cache_size = -\(Limits.writerCacheKiB);
+                    PRAGMA wal_autocheckpoint = \(Limits.checkpointPages);
+                    """
+            )
+        }
+        return configuration
+    }
+}

@@ -1,0 +1,70 @@
+/// One point of a dyad's history.
+package struct HistoryView: Codable, Sendable {
+    package let dyad: String
+    package let at: String
+    package let tension: Double
+    package let risk: Double
+    package let cooperation: Double
+    package let level: String
+    package let confidence: Double
+    package let model: String
+
+    package init(
+        dyad: String,
+        at: String,
+        tension: Double,
+        risk: Double,
+        cooperation: Double,
+        level: String,
+        confidence: Double,
+        model: String
+    ) {
+        self.dyad = dyad
+        self.at = at
+        self.tension = tension
+        self.risk = risk
+        self.cooperation = cooperation
+        self.level = level
+        self.confidence = confidence
+        self.model = model
+    }
+}
+
+/// What became of a batch, once what was accepted is on disk.
+package struct IngestAnswer: Codable, Sendable, Equatable {
+    package var accepted = 0
+    package var duplicates = 0
+    package var rejected: [LineFault] = []
+
+    package init(accepted: Int = 0, duplicates: Int = 0, rejected: [LineFault] = []) {
+        self.accepted = accepted
+        self.duplicates = duplicates
+        self.rejected = rejected
+    }
+}
+
+/// What the coder read out of one document: the line that `riskctl code` prints.
+package struct CodingView: Codable, Sendable {
+    package let document: String
+    package let events: [EventRecord]
+
+    package init(document: String, events: [EventRecord]) {
+        self.document = document
+        self.events = events
+    }
+}
+
+/// An error of the HTTP API: problem details (RFC 9457).
+package struct Problem: Codable, Sendable, Error {
+    package let type: String
+    package let title: String
+    package let status: Int
+    package let detail: String
+
+    package init(status: Int, title: String, detail: String) {
+        type = "about:blank"
+        self.title = title
+        self.status = status
+        self.detail = detail
+    }
+}

@@ -1,0 +1,115 @@
+/// The state of the world in one screen.
+package struct StatusView: Codable, Sendable {
+    package var version: String
+    package var at: String
+    package var startedAt: String
+    package var documents: Int
+    package var events: Int
+    package var dyads: [DyadStatusView]
+    /// Pending and firing.
+    package var alerts: [AlertView]
+    package var receivers: [ReceiverView]
+
+    package init(
+        version: String,
+        at: String,
+        startedAt: String,
+        documents: Int,
+        events: Int,
+        dyads: [DyadStatusView],
+        alerts: [AlertView],
+        receivers: [ReceiverView]
+    ) {
+        self.version = version
+        self.at = at
+        self.startedAt = startedAt
+        self.documents = documents
+        self.events = events
+        self.dyads = dyads
+        self.alerts = alerts
+        self.receivers = receivers
+    }
+}
+
+package struct DyadStatusView: Codable, Sendable {
+    package var name: String
+    package var score: ScoreView
+    /// Tension at the end of each of the last 30 days, oldest first.
+    package var sparkline: [Double]
+    /// The stories with the most points either way, at most three.
+    package var drivers: [StoryView]
+
+    package init(name: String, score: ScoreView, sparkline: [Double], drivers: [StoryView]) {
+        self.name = name
+        self.score = score
+        self.sparkline = sparkline
+        self.drivers = drivers
+    }
+}
+
+/// One rule's state for one dyad.
+package struct AlertView: Codable, Sendable {
+    package var rule: String
+    package var dyad: String
+    package var state: String
+    package var severity: String
+    package var measure: String
+    package var since: String
+    package var episode: Int
+    @OrNull package var value: Double?
+    @OrNull package var bound: Double?
+    @OrNull package var clear: Double?
+
+    package init(
+        rule: String,
+        dyad: String,
+        state: String,
+        severity: String,
+        measure: String,
+        since: String,
+        episode: Int,
+        value: Double?,
+        bound: Double?,
+        clear: Double?
+    ) {
+        self.rule = rule
+        self.dyad = dyad
+        self.state = state
+        self.severity = severity
+        self.measure = measure
+        self.since = since
+        self.episode = episode
+        self.value = value
+        self.bound = bound
+        self.clear = clear
+    }
+}
+
+/// How delivery to one receiver stands.
+package struct ReceiverView: Codable, Sendable {
+    package var name: String
+    package var pending: Int
+    package var delivered: Int
+    package var dead: Int
+    @OrNull package var lastSuccessAt: String?
+    @OrNull package var lastError: String?
+    @OrNull package var nextAttemptAt: String?
+
+    package init(
+        name: String,
+        pending: Int,
+        delivered: Int,
+        dead: Int,
+        lastSuccessAt: String?,
+        lastError: String?,
+        nextAttemptAt: String?
+    ) {
+        self.name = name
+        self.pending = pending
+        self.delivered = delivered
+        self.dead = dead
+        self.lastSuccessAt = lastSuccessAt
+        self.lastError = lastError
+        self.nextAttemptAt = nextAttemptAt
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Glibc
+import RiskCoding
+import RiskConfiguration
+import RiskModel
+import RiskWire
+
+struct CodeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "code",
+        abstract: "Codes documents offline: one {\"document\",\"events\"} a line, in order."
+    )
+
+    @Option(help: "The lexicon's directory. (default: Config/lexicon or /etc/riskd/lexicon)")
+    var lexicon: String?
+
+    @Argument(help: "Documents, NDJSON; standard input where none is named.")
+    var files: [String] = []
+
+    func run() throws {
+        let coder = try makeCoder()
+        var output = Output()
+        var hasFaults = false
+        // Documents without a date are dated by now, as riskd would on arrival.
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        let now = Instant(milliseconds: Int64(time.tv_sec) * 1000)
+        for file in files.isEmpty ? ["-"] : files {
+            let batch = RecordReader.read(DocumentRecord.self, from: try Input.read(file))
+            for (_, record) in batch.records {
+                let document = record.document(arrivedAt: now)
+                let events = coder.code(document).map { EventRecord($0) }
+                output.line(try JSON.encode(CodingView(document: document.id, events: events)))
+            }
+            for fault in batch.faults {
+                hasFaults = true
+                Failure.say("\(file): line \(fault.line): \(fault.error)")
+            }
+        }
+        if hasFaults { throw ExitCode(2) }
+    }
+
+    private func makeCoder() throws -> Coder {
+        let directory =
+            lexicon
+            ?? (access("Config/lexicon", F_OK) == 0 ? "Config/lexicon" : "/etc/riskd/lexicon")
+        do {
+            return Coder(lexicon: try LexiconFiles.load(directory: directory))
+        } catch {
+            throw Failure.failed("\(error)")
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import CurlClient
+import Glibc
+import RiskWire
+
+/// How a command reaches the daemon.
+struct DaemonOptions: ParsableArguments {
+    @Option(
+        help:
+            "The daemon's control socket. (default: $RISKD_SOCKET, else var/riskd.sock or /run/riskd/riskd.sock)"
+    )
+    var socket: String?
+
+    var path: String {
+        if let socket { return socket }
+        if let variable = getenv("RISKD_SOCKET") { return String(cString: variable) }
+        return access("var/riskd.sock", F_OK) == 0 ? "var/riskd.sock" : "/run/riskd/riskd.sock"
+    }
+
+    func get<Value: Decodable>(_ type: Value.Type, _ target: String) async throws -> Value {
+        try JSON.decode(type, from: try await bytes(target))
+    }
+
+    func bytes(_ target: String) async throws -> [UInt8] {
+        try await send(HTTPRequest(url: "http://riskd\(target)", unixSocketPath: path))
+    }
+
+    func post(_ target: String, _ body: [UInt8]) async throws -> IngestAnswer {
+        var request = HTTPRequest(
+            method: "POST",
+            url: "http://riskd\(target)",
+            headers: ["content-type": "application/x-ndjson"],
+            body: body,
+            unixSocketPath: path
+        )
+        request.totalTimeout = .seconds(300)
+        return try JSON.decode(IngestAnswer.self, from: try await send(request))
+    }
+
+    private func send(_ request: HTTPRequest) async throws -> [UInt8] {
+        var request = request
+        request.maximumResponseBytes = 256 << 20
+        let client = CurlClient()
+        defer { client.shutdown() }
+        let response: HTTPResponse
+        do throws(CurlError) {
+            response = try await client.send(request)
+        } catch {
+            throw Failure.failed(advice(error))
+        }
+        guard response.status == 200 else {
+            let problem = try? JSON.decode(Problem.self, from: response.body)
+            throw Failure.failed(problem?.detail ?? "riskd answered \(response.status)")
+        }
+        return response.body
+    }
+
+    private func advice(_ error: CurlError) -> String {
+        switch error.kind {
+        case .noSuchSocket, .connectionRefused, .couldNotConnect:
+            "riskd is not running: nothing listens on \(path). Start it (make run, or systemctl start riskd), or name its socket with --socket or $RISKD_SOCKET"
+        case .permissionDenied:
+            "no permission on \(path): use sudo, or join the group that owns the socket"
+        default: error.description
+        }
+    }
+}

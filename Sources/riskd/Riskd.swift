@@ -1,0 +1,66 @@
+import ArgumentParser
+import Glibc
+import Logging
+import RiskDaemon
+
+/// The daemon's command line.
+@main
+struct Riskd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "riskd",
+        abstract: "Scores policy tension between countries, and tells of it.",
+        version: Version.current
+    )
+
+    @Option(help: "The configuration file.")
+    var config: String
+
+    @Option(help: "The lexicon's directory. (default: lexicon, beside the configuration file)")
+    var lexicon: String?
+
+    @Option(help: "Where the database lies. (default: $STATE_DIRECTORY, else ./var)")
+    var stateDir: String?
+
+    @Option(help: "Where the control socket lies. (default: $RUNTIME_DIRECTORY, else ./var)")
+    var runtimeDir: String?
+
+    @Option(help: "trace, debug, info, notice, warning, error or critical.", transform: Self.level)
+    var logLevel = Logger.Level.info
+
+    func run() async throws {
+        // A peer that closes its connection must not end the daemon.
+        signal(SIGPIPE, SIG_IGN)
+        let level = logLevel
+        LoggingSystem.bootstrap { _ in StandardErrorLog(level: level) }
+        let logger = Logger(label: "riskd")
+        let paths = DaemonPaths(
+            configuration: config,
+            lexicon: lexicon ?? Self.beside(config, "lexicon"),
+            stateDirectory: stateDir ?? Self.environment("STATE_DIRECTORY") ?? "var",
+            runtimeDirectory: runtimeDir ?? Self.environment("RUNTIME_DIRECTORY") ?? "var"
+        )
+        do {
+            try await Daemon.run(paths, logger: logger)
+        } catch {
+            logger.critical("riskd cannot run", metadata: ["error": "\(error)"])
+            throw ExitCode(1)
+        }
+    }
+
+    private static func level(_ name: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: name) else {
+            throw ValidationError("no log level \"\(name)\"")
+        }
+        return level
+    }
+
+    private static func environment(_ name: String) -> String? {
+        // systemd lists several directories with colons; the first is ours.
+        getenv(name).map { String(cString: $0) }?.split(separator: ":").first.map(String.init)
+    }
+
+    private static func beside(_ file: String, _ name: String) -> String {
+        guard let slash = file.lastIndex(of: "/") else { return name }
+        return file[...slash] + name
+    }
+}
