@@ -90,6 +90,10 @@ let package = Package(
             ["RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "CurlClient", arguments]
         ),
         tests("RiskModelTests", ["RiskModel"]),
+        tests("RiskCodingTests", ["RiskCoding", "RiskConfiguration", "RiskModel"]),
+        tests("RiskWireTests", ["RiskWire", "RiskModel"]),
+        tests("RiskConfigurationTests", ["RiskConfiguration", "RiskModel"]),
+        tests("RiskDeliveryTests", ["RiskDelivery", "RiskModel"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -27,7 +27,7 @@ struct ClientThread: Sendable {
         self.id = id
     }
 
-    /// Waits for the end. To be called once.
+    /// Waits for the end; to be called once.
     func join() {
         pthread_join(id, nil)
     }

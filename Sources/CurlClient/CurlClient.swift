@@ -22,7 +22,9 @@ package final class CurlClient: Sendable {
         shutdown()
     }
 
-    /// Sends a request and reads the whole answer, whatever its status. Cancelling the task aborts it.
+    /// Sends a request and reads the whole answer, whatever its status.
+    ///
+    /// Cancelling the task aborts it.
     ///
     /// - Throws: `CurlError` when no whole answer came.
     package func send(_ request: HTTPRequest) async throws(CurlError) -> HTTPResponse {

@@ -1,5 +1,6 @@
-/// Why a request got no whole answer. A sentence that names the host at most: never path, query, userinfo,
-/// headers or body, which hold tokens.
+/// Why a request got no whole answer.
+///
+/// A sentence that names the host at most: never path, query, userinfo, headers or body, which hold tokens.
 package struct CurlError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Kind: Sendable, Equatable {
         case couldNotResolve, couldNotConnect, noSuchSocket, permissionDenied, connectionRefused

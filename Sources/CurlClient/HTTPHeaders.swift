@@ -19,7 +19,9 @@ package struct HTTPHeaders: Sendable, Equatable, ExpressibleByDictionaryLiteral 
         for (name, value) in elements { append(name, value) }
     }
 
-    /// The first field of a name. Setting replaces all fields of that name; nil removes them.
+    /// The first field of a name.
+    ///
+    /// Setting replaces all fields of that name; nil removes them.
     package subscript(name: String) -> String? {
         get { fields.first { $0.isNamed(name) }?.value }
         set {

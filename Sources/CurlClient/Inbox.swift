@@ -66,7 +66,7 @@ final class Inbox: Sendable {
         state.withLock { $0.wakeAddress = multi.map { UInt(bitPattern: $0) } }
     }
 
-    /// What has come in since the last call, for the thread. With a closure it is the last of all.
+    /// What has come in since the last call, for the thread; with a closure it is the last of all.
     func take() -> Delivery {
         state.withLock { state in
             let delivery = state.delivery

@@ -8,7 +8,7 @@ package enum Limits {
     static let pollMilliseconds: Int32 = 1000
     /// An answer that names no other bound: the largest of ours, a page of alerts, is a tenth of it.
     package static let responseBytes = 1 << 20
-    /// All header fields of an answer, each redirect's apart. Common servers refuse to send half of it.
+    /// All header fields of an answer, each redirect's apart: common servers refuse to send half of it.
     static let headerBytes = 64 << 10
     /// Name, TCP and TLS: three lost packets of each still fit.
     package static let connectTimeout: Duration = .seconds(10)

@@ -1,4 +1,4 @@
-/// The answer as it comes in, within its bounds. Pure.
+/// The answer as it comes in, within its bounds; pure.
 struct ResponseBuffer {
     enum Excess { case body, headers }
 
@@ -22,7 +22,9 @@ struct ResponseBuffer {
         return true
     }
 
-    /// Takes one header line. A status line starts over: before it were interim answers or redirects.
+    /// Takes one header line.
+    ///
+    /// A status line starts over: before it were interim answers or redirects.
     mutating func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {
         if line.starts(with: "HTTP/".utf8) {
             (headers, body, headerBytes) = ([:], [], 0)

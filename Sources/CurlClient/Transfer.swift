@@ -1,7 +1,7 @@
 import CLibcurl
 import Glibc
 
-/// One request under way. Lives on the client's thread alone.
+/// One request under way, on the client's thread alone.
 final class Transfer {
     let id: UInt64
     let request: HTTPRequest

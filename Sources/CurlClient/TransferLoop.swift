@@ -1,6 +1,6 @@
 import CLibcurl
 
-/// The loop that owns libcurl's multi handle and every transfer. Lives on the client's thread alone.
+/// The loop that owns libcurl's multi handle and every transfer, on the client's thread alone.
 struct TransferLoop {
     private let multi: UnsafeMutableRawPointer
     private let inbox: Inbox

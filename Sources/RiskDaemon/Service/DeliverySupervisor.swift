@@ -42,7 +42,8 @@ final class DeliverySupervisor: Service {
             var wakes: [AsyncStream<Void>.Continuation] = []
             for receiver in receivers {
                 let (stream, wake) = AsyncStream<Void>.makeStream(
-                    bufferingPolicy: .bufferingNewest(1))
+                    bufferingPolicy: .bufferingNewest(1)
+                )
                 wakes.append(wake)
                 let delivery = Delivering(
                     receiver: receiver,

@@ -1,0 +1,80 @@
+import RiskConfiguration
+import RiskModel
+import Testing
+
+/// What a configuration file may say, and how its faults are told.
+struct ConfigurationTests {
+    private func faults(_ text: String, isPrivate: Bool = false) -> [String] {
+        do throws(ConfigurationError) {
+            _ = try Configuration.parse(text, file: "riskd.toml", isPrivate: isPrivate)
+            return []
+        } catch {
+            return error.faults.map(\.description)
+        }
+    }
+
+    @Test func anEmptyFileIsTheDefaults() throws {
+        let configuration = try Configuration.parse("", file: "riskd.toml", isPrivate: false)
+        #expect(configuration.model == ScoringModel())
+        #expect(configuration.tick == .seconds(900))
+    }
+
+    @Test func theShippedFileIsSound() throws {
+        let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        let configuration = try Configuration.load("/\(root)/Config/riskd.toml")
+        #expect(configuration.dyads.map(\.dyad.id) == ["CAN-CHN"])
+        #expect(configuration.model.signals == Signal.standard)
+    }
+
+    @Test func everyFaultIsToldAtOnceWithItsLine() {
+        let text = """
+            [model]
+            baseline = 500
+            bassline = 50
+
+            [[rules]]
+            name = "a"
+            measure = "tension"
+            above = 65
+            clear = 70
+            receivers = ["opps"]
+
+            [[receivers]]
+            name = "ops"
+            url = "ftp://example.org"
+            secret_inline = "whsec_x"
+            """
+        let told = faults(text)
+        let expected = [
+            "line 2: model.baseline: expected a number",
+            "line 3: model.bassline: is not a key that is known here; did you mean 'baseline'?",
+            "line 9: rules[1].clear: must be no higher than above",
+            "line 10: rules[1].receivers: no receiver \"opps\"",
+            "line 14: receivers[1].url: expected an http or https address",
+            "line 15: receivers[1].secret_inline: allowed only in a file of mode 0600",
+        ]
+        for fault in expected {
+            #expect(told.contains { $0.hasPrefix(fault) }, "\(fault) in \(told)")
+        }
+        #expect(told.count == expected.count, "\(told)")
+    }
+
+    @Test func aSyntaxErrorHasItsLine() {
+        #expect(faults("[model]\nbaseline = = 3\n").first?.hasPrefix("line 2: not TOML") == true)
+    }
+
+    @Test func anEnabledSourceIsAFaultWhileNoneIsPolled() {
+        let text = "[[sources]]\nname = \"x\"\nkind = \"feed\"\nenabled = true\n"
+        #expect(faults(text).contains { $0.contains("not polled by this version") })
+    }
+
+    @Test(arguments: [("90s", 90), ("30m", 1800), ("24h", 86_400), ("7d", 604_800)])
+    func readsDurations(text: String, seconds: Int) {
+        #expect(Duration(configured: text) == .seconds(seconds))
+    }
+
+    @Test(arguments: ["", "90", "s", "-5m", "1w", "99999999999999999999d"])
+    func refusesOtherDurations(text: String) {
+        #expect(Duration(configured: text) == nil)
+    }
+}
