@@ -30,6 +30,8 @@ struct Riskd: AsyncParsableCommand {
     func run() async throws {
         // A peer that closes its connection must not end the daemon.
         signal(SIGPIPE, SIG_IGN)
+        // What it writes is for its owner and group alone.
+        umask(0o027)
         let level = logLevel
         LoggingSystem.bootstrap { _ in StandardErrorLog(level: level) }
         let logger = Logger(label: "riskd")

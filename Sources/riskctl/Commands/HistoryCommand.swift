@@ -1,4 +1,5 @@
 import ArgumentParser
+import RiskConfiguration
 import RiskModel
 import RiskWire
 
@@ -22,8 +23,8 @@ struct HistoryCommand: AsyncParsableCommand {
     @Option(help: "Last instant.")
     var to: String
 
-    @Option(help: "Days between points.")
-    var stepDays: Double = 1
+    @Option(help: "Time between points, such as 6h or 7d.")
+    var step = "1d"
 
     @Flag(help: "The scores as they were recorded, not as they would be now.")
     var asRecorded = false
@@ -32,7 +33,11 @@ struct HistoryCommand: AsyncParsableCommand {
     var chart = false
 
     func run() async throws {
-        let seconds = Int(stepDays * 86_400)
+        guard let seconds = Duration(configured: step)?.components.seconds else {
+            throw Failure.badInput(
+                "--step: expected a duration such as 6h or 7d, found \"\(step)\""
+            )
+        }
         let points = try await daemon.get(
             [HistoryView].self,
             "/v1/dyads/\(dyad)/history?from=\(from)&to=\(to)&step=\(seconds)&as_recorded=\(asRecorded)"
