@@ -90,6 +90,8 @@ let package = Package(
             ["RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "CurlClient", arguments]
         ),
         tests("RiskModelTests", ["RiskModel"]),
+        .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: house),
+        tests("CurlClientTests", ["CurlClient", "TestKit"]),
         tests("RiskCodingTests", ["RiskCoding", "RiskConfiguration", "RiskModel"]),
         tests("RiskWireTests", ["RiskWire", "RiskModel"]),
         tests("RiskConfigurationTests", ["RiskConfiguration", "RiskModel"]),

@@ -1,0 +1,16 @@
+/// What the loopback server does with a request.
+package enum Reply: Sendable {
+    case response(status: Int = 200, headers: [(String, String)] = [], body: String = "")
+    /// Waits, then does the other.
+    indirect case delayed(Duration, Reply)
+    /// Closes the connection in an orderly way, without a word.
+    case dropConnection
+    /// Closes it with a TCP reset; on a Unix socket, like `dropConnection`.
+    case reset
+    /// Promises 100 bytes, sends 10, and closes the connection.
+    case truncated
+    /// Sends the head of a long answer, then a byte now and then, without end.
+    case drip
+    /// Never answers; keeps the connection until the client leaves.
+    case stall
+}
