@@ -39,7 +39,8 @@ enum AddressFilter {
     }
 
     private static func isPublicV6(_ bytes: [UInt8]) -> Bool {
-        // Only 2000::/3 is handed out. That leaves out ::, ::1, IPv4-mapped, NAT64, fc00::/7, fe80::/10, ff00::/8.
+        // Only 2000::/3 is handed out. That leaves out ::, ::1, IPv4-mapped, NAT64, fc00::/7,
+        // fe80::/10 and ff00::/8.
         guard bytes[0] & 0xe0 == 0x20 else { return false }
         switch (bytes[0], bytes[1], bytes[2], bytes[3]) {
         // Protocol assignments with Teredo, documentation, 6to4, documentation again (RFC 9637).

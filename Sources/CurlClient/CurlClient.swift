@@ -28,11 +28,13 @@ package final class CurlClient: Sendable {
     ///
     /// - Throws: `CurlError` when no whole answer came.
     package func send(_ request: HTTPRequest) async throws(CurlError) -> HTTPResponse {
+        // The loop might take up an order before it hears that its task was cancelled long ago.
+        guard !Task.isCancelled else { throw .cancelled }
         let id = inbox.nextID()
         let result: Result<HTTPResponse, CurlError> = await withTaskCancellationHandler {
             await withCheckedContinuation { answer in
                 inbox.add(Inbox.Order(id: id, request: request, answer: answer))
-                // A task that was cancelled before its request came in would not be told again.
+                // A task that was cancelled since, but before its order was in, is not told again.
                 if Task.isCancelled { inbox.cancel(id) }
             }
         } onCancel: {
@@ -41,10 +43,11 @@ package final class CurlClient: Sendable {
         return try result.get()
     }
 
-    /// Fails what is under way and all that is sent after with `shutDown`, and waits for the thread to end.
+    /// Fails what is under way, and all that is sent after, with `shutDown`; returns when the thread
+    /// has ended.
     ///
-    /// The thread never waits for a peer or a name, so this takes milliseconds. Without the wait, the
-    /// process could exit, and run OpenSSL's exit handlers, under a thread that closes TLS connections.
+    /// The thread never waits for a peer or a name, so this takes milliseconds. Without the wait the
+    /// process could exit, and run OpenSSL's exit handlers, under a thread that closes connections.
     package func shutdown() {
         inbox.close(.shutDown)
         let ending = thread.withLock { $0.take() }

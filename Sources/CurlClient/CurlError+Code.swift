@@ -2,7 +2,7 @@ import CLibcurl
 import Glibc
 
 extension CurlError {
-    /// Reads libcurl's verdict; `systemError` is the `errno` of the last connection that failed, or 0.
+    /// Reads libcurl's verdict; `systemError` is the last failed connection's `errno`, or 0.
     init(_ code: CURLcode, of request: HTTPRequest, systemError: Int32 = 0) {
         let place = request.place
         let detail = String(cString: curl_easy_strerror(code))

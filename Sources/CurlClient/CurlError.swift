@@ -1,6 +1,7 @@
 /// Why a request got no whole answer.
 ///
-/// A sentence that names the host at most: never path, query, userinfo, headers or body, which hold tokens.
+/// A sentence that names the host or socket at most: never path, query, userinfo, headers or body,
+/// which hold tokens.
 package struct CurlError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Kind: Sendable, Equatable {
         case couldNotResolve, couldNotConnect, noSuchSocket, permissionDenied, connectionRefused
@@ -31,7 +32,8 @@ package struct CurlError: Error, Sendable, Equatable, CustomStringConvertible {
     static func addressRefused(_ request: HTTPRequest) -> CurlError {
         CurlError(
             .addressRefused,
-            "\(request.place) leads to an address that is not public; allow private addresses if that is meant"
+            "\(request.place) leads to an address that is not public;"
+                + " allow private addresses if that is meant"
         )
     }
 

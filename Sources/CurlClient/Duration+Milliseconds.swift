@@ -1,5 +1,5 @@
 extension Duration {
-    /// Whole milliseconds as libcurl takes them: at least 1, since 0 means no bound, and within a C int.
+    /// Whole milliseconds as libcurl takes them: at least 1, since 0 is no bound, and within a C int.
     var curlMilliseconds: Int {
         let most = Int(Int32.max)
         guard self < .milliseconds(most) else { return most }

@@ -24,7 +24,8 @@ extension HTTPRequest {
         guard (1...Limits.socketPathBytes).contains(path.utf8.count), !path.utf8.contains(0) else {
             throw CurlError(
                 .invalidURL,
-                "a socket's path has 1 to \(Limits.socketPathBytes) bytes; this one has \(path.utf8.count)"
+                "a socket's path has 1 to \(Limits.socketPathBytes) bytes, none of them zero;"
+                    + " this one has \(path.utf8.count)"
             )
         }
     }

@@ -1,8 +1,10 @@
 import CLibcurl
 import Glibc
 
-/// What libcurl calls, on the client's thread, while the transfer runs. The thread keeps the transfer alive
-/// until its handle has left the multi handle, so the unretained pointer always leads to it.
+/// What libcurl calls, on the client's thread, while the transfer runs.
+///
+/// The loop keeps the transfer alive until its handle has left the multi handle, so the unretained
+/// pointer always leads to it.
 extension Transfer {
     func setCallbacks() {
         let me = Unmanaged.passUnretained(self).toOpaque()
@@ -45,7 +47,7 @@ extension Transfer {
             return Self.noSocket
         }
         sockets.opened += 1
-        // Children, of which riskd has none today, would inherit it.
+        // Or children would inherit it.
         let type = address.socktype | Int32(SOCK_CLOEXEC.rawValue)
         return socket(address.family, type, address.protocol)
     }

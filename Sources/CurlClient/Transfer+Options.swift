@@ -19,7 +19,7 @@ extension Transfer {
         if let path = request.unixSocketPath { easy.set(CURLOPT_UNIX_SOCKET_PATH, path) }
     }
 
-    /// A custom name would outlive a redirect that turns POST into GET, so the common ones have none.
+    /// A custom name would outlive a redirect that turns POST into GET: the common ones have none.
     private func setMethod() {
         if let body = request.body { easy.setBody(body) }
         switch (request.method, request.body) {

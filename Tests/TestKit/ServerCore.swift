@@ -43,11 +43,11 @@ final class ServerCore: Sendable {
         }
     }
 
-    /// Returns once the port is closed; connections are hung up on; their threads follow.
+    /// Returns once the port is closed and connections are hung up on; their threads follow.
     func close() {
         let listener = state.withLock { $0.listener.take() }
         if let listener {
-            // On Linux this wakes the thread in accept; the descriptor stays reserved until that has ended.
+            // On Linux this wakes the thread in accept. The descriptor is freed once that has ended.
             shutdown(listener.descriptor, Int32(SHUT_RDWR))
             listener.thread.join()
             Glibc.close(listener.descriptor)

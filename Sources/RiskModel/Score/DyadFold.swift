@@ -141,7 +141,7 @@ package struct DyadFold: Sendable {
         let parts = zip(model.signals, contributions).filter { $0.0.polarity == polarity }
         let total = parts.reduce(0) { $0 + $1.0.weight }
         guard total > 0 else { return 0 }
-        return 100 * parts.reduce(0) { $0 + $1.0.weight * $1.1.activation } / total
+        return 100 * (parts.reduce(0) { $0 + $1.0.weight * $1.1.activation } / total)
     }
 }
 

@@ -70,7 +70,7 @@ package struct SignalFold: Sendable {
     package func load(at instant: Instant) -> Double {
         let (index, partial) = cells(asOf: instant)
         var load = index > 0 ? folded[index - 1].load : 0
-        var at = index > 0 ? folded[index - 1].cell.onset : instant
+        var at = index > 0 ? folded[index - 1].cell.onset : partial.first?.onset ?? instant
         for cell in partial {
             load = advanced(load, since: at, to: cell)
             at = cell.onset
