@@ -1,13 +1,21 @@
 /// Bounds of the coder.
 enum Limits {
-    /// Characters read of a title and of a summary: news says what it has to say within them.
-    static let characters = 4000
-    /// Words of a phrase in the lexicon.
-    static let phraseWords = 5
-    /// Characters kept of the sentence an event was read from.
-    static let evidenceCharacters = 300
+    /// Bytes read of one field; what stands further on is not looked at.
+    static let fieldBytes = 16 << 20
+    /// Bytes within which a tag must end.
+    static let tagBytes = 4096
+    /// Bytes within which an entity must end.
+    static let entityBytes = 12
+    /// Spellings of one phrase of the lexicon.
+    static let spellings = 256
+    /// Mentions looked at in one sentence: a longer one is read in parts.
+    static let mentionsPerSentence = 160
+    /// Sentences read of one body.
+    static let bodySentences = 40
+    /// Bytes kept of the words an event was read from.
+    static let evidenceBytes = 400
     /// Events of one document.
-    static let events = 16
-    /// Words back from an undoing in which a negation turns it round.
-    static let negationReach = 4
+    static let events = 24
+    /// Countries that one side of an act may hold.
+    static let countriesPerSide = 12
 }

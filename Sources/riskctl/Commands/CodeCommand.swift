@@ -14,6 +14,9 @@ struct CodeCommand: ParsableCommand {
     @Option(help: "The lexicon's directory. (default: Config/lexicon or /etc/riskd/lexicon)")
     var lexicon: String?
 
+    @Flag(help: "Say for each document what was found in each sentence, and why it was coded or not.")
+    var explain = false
+
     @Argument(help: "Documents, NDJSON; standard input where none is named.")
     var files: [String] = []
 
@@ -29,6 +32,10 @@ struct CodeCommand: ParsableCommand {
             let batch = RecordReader.read(DocumentRecord.self, from: try Input.read(file))
             for (_, record) in batch.records {
                 let document = record.document(arrivedAt: now)
+                if explain {
+                    ExplanationScreen.write(coder.explain(document), to: &output)
+                    continue
+                }
                 let events = coder.code(document).map { EventRecord($0) }
                 output.line(try JSON.encode(CodingView(document: document.id, events: events)))
             }

@@ -1,0 +1,191 @@
+import RiskModel
+
+/// Tells who does it and who it is done to.
+///
+/// Word order says most of it: whoever stands before the act is the subject, whoever stands before the object has
+/// it ("Chinese tariffs"), and small words mark the rest (by, on, against, with, from).
+struct PartyReader {
+    let lexicon: CompiledLexicon
+    let sentence: Sentence
+    /// The countries that the text spoke of before, latest first.
+    let context: [Country]
+
+    private var mentions: [Mention] { sentence.mentions }
+
+    /// The parties of a finding; nil where there are no two.
+    func parties(of finding: Finding) -> Parties? {
+        let reader = GroupReader(lexicon: lexicon, mentions: mentions)
+        let all = reader.groups(in: finding.clause)
+        let groups = all.filter { !$0.has(.beside) }
+        let frame = lexicon.frames[finding.frame]
+        if hasBoth(finding.clause), let pair = spokenPair(with: groups) {
+            return Parties(sources: [pair.0], targets: [pair.1], isMutual: true)
+        }
+        let distinct = Set(groups.flatMap(\.countries))
+        switch distinct.count {
+        case 0: return borrowPair(for: finding)
+        case 1: return borrowPartner(of: groups, for: finding, frame)
+        default: return isCooperation(frame) ? together(groups, finding, frame) : directed(groups, finding, frame)
+        }
+    }
+
+    // MARK: Two countries in the clause
+
+    private func together(_ groups: [CountryGroup], _ finding: Finding, _ frame: CompiledFrame) -> Parties? {
+        guard frame.stance == .advance, isJoint(finding) else { return directed(groups, finding, frame) }
+        if let list = groups.first(where: { $0.countries.count > 1 && !$0.has(.on) }) {
+            return Parties(sources: list.countries, targets: list.countries, isMutual: true)
+        }
+        let subject = subject(groups, finding)
+        let partner = groups.first { $0.has(.with) && $0.countries != subject?.countries }
+        guard let first = subject ?? groups.first,
+            let second = partner ?? groups.first(where: { $0.countries != first.countries })
+        else { return nil }
+        return Parties(sources: first.countries, targets: second.countries, isMutual: true)
+    }
+
+    /// Whether an act is done by both: one that says so, or none.
+    private func isJoint(_ finding: Finding) -> Bool {
+        finding.act.map { !mentions[$0].classes.isDisjoint(with: lexicon.joint) } ?? true
+    }
+
+    /// Whether the subject of the act tells of somebody else's doing.
+    private func isTelling(_ finding: Finding) -> Bool {
+        finding.act.map { !mentions[$0].classes.isDisjoint(with: lexicon.telling) } ?? false
+    }
+
+    private func directed(_ groups: [CountryGroup], _ finding: Finding, _ frame: CompiledFrame) -> Parties? {
+        let object = mentions[finding.object]
+        guard let source = source(groups, finding, frame) ?? groups.first else { return nil }
+        var others = groups.filter { group in group.countries.contains { !source.countries.contains($0) } }
+        if others.count > 1, frame.source == .holder, isTelling(finding), let teller = subject(groups, finding) {
+            others.removeAll { $0.tokens == teller.tokens }
+        }
+        let marked = others.first { $0.has(.on) && $0.tokens.lowerBound >= source.tokens.lowerBound }
+            ?? others.first { $0.has(.on) }
+        let following = others.first { $0.tokens.lowerBound >= object.end }
+        let nearest = others.min { gap($0, object) < gap($1, object) }
+        guard let target = marked ?? suffering(others, finding) ?? following ?? nearest else {
+            // One list, and nobody else: those in it are with each other.
+            return source.countries.count > 1
+                ? Parties(sources: source.countries, targets: source.countries, isMutual: true) : nil
+        }
+        return Parties(
+            sources: source.countries,
+            targets: target.countries.filter { !source.countries.contains($0) }
+        )
+    }
+
+    private func source(_ groups: [CountryGroup], _ finding: Finding, _ frame: CompiledFrame) -> CountryGroup? {
+        if let agent = groups.first(where: { $0.has(.by) }) { return agent }
+        let subject = subject(groups, finding)
+        let others = groups.filter { $0.countries != subject?.countries }
+        let suffers = subject.map { isSuffering($0, finding) } ?? false
+        let holder = holder(groups, finding)
+        guard frame.source == .holder, frame.stance == .advance || suffers else {
+            return suffers ? holder ?? others.first : subject ?? holder
+        }
+        if isTelling(finding) {
+            // Whoever tells is not whoever is accused.
+            let accused = holder.flatMap { $0.countries == subject?.countries ? nil : $0 }
+            return accused ?? origin(groups, finding) ?? others.first ?? holder
+        }
+        return holder ?? origin(groups, finding) ?? (suffers ? nil : subject) ?? others.first
+    }
+
+    /// The country nearest before the act that no small word marks as another part.
+    private func subject(_ groups: [CountryGroup], _ finding: Finding) -> CountryGroup? {
+        let act = mentions[finding.act ?? finding.object].start
+        let candidates = groups.filter { $0.tokens.upperBound <= act && $0.role.isDisjoint(with: .roles) }
+        if finding.act.map({ $0 > finding.object }) ?? false {
+            // "Chinese tariffs on canola lifted": who has it.
+            return candidates.first { $0.tokens.upperBound <= mentions[finding.object].start }
+        }
+        return candidates.last { $0.kind != .place } ?? candidates.last
+    }
+
+    /// The country that the object is said to be of: right before it, or right after it in French.
+    private func holder(_ groups: [CountryGroup], _ finding: Finding) -> CountryGroup? {
+        let object = mentions[finding.object]
+        let before = groups.last { group in
+            group.tokens.upperBound <= object.start && object.start - group.tokens.upperBound <= Self.holderReach
+                && !group.has([.on, .to, .at, .with])
+                && mentions[group.mentions.upperBound..<finding.object].allSatisfy {
+                    $0.classes.isDisjoint(with: lexicon.acts) && $0.markers.isDisjoint(with: [.on, .with, .to, .at])
+                }
+        }
+        let after = groups.first { group in
+            group.tokens.lowerBound >= object.end && group.tokens.lowerBound - object.end <= Self.holderAfterReach
+                && !group.has([.on, .to, .at, .with])
+        }
+        return before ?? after
+    }
+
+    private func origin(_ groups: [CountryGroup], _ finding: Finding) -> CountryGroup? {
+        groups.first { $0.has(.from) && $0.tokens.lowerBound >= mentions[finding.object].end }
+    }
+
+    private func suffering(_ groups: [CountryGroup], _ finding: Finding) -> CountryGroup? {
+        groups.first { isSuffering($0, finding) }
+    }
+
+    /// Whether a word such as "faces" stands between a country and what is done to it.
+    private func isSuffering(_ group: CountryGroup, _ finding: Finding) -> Bool {
+        let end = max(finding.object, finding.act ?? finding.object)
+        guard group.mentions.upperBound <= end else { return false }
+        return mentions[group.mentions.upperBound...end].contains { $0.markers.contains(.suffers) }
+    }
+
+    private func gap(_ group: CountryGroup, _ object: Mention) -> Int {
+        group.tokens.lowerBound >= object.end
+            ? group.tokens.lowerBound - object.end : object.start - group.tokens.upperBound
+    }
+
+    private func isCooperation(_ frame: CompiledFrame) -> Bool {
+        lexicon.cooperation.contains(frame.signal)
+    }
+
+    // MARK: Countries from elsewhere
+
+    private func hasBoth(_ clause: Range<Int>) -> Bool {
+        mentions[clause].contains { $0.markers.contains(.both) }
+    }
+
+    /// The pair that "the two countries" means.
+    private func spokenPair(with groups: [CountryGroup]) -> (Country, Country)? {
+        var countries: [Country] = []
+        for country in groups.flatMap(\.countries) + sentenceCountries + context
+        where !countries.contains(country) { countries.append(country) }
+        return countries.count >= 2 ? (countries[0], countries[1]) : nil
+    }
+
+    private var sentenceCountries: [Country] {
+        mentions.filter { $0.markers.isDisjoint(with: .beside) }.flatMap { $0.actor?.countries ?? [] }
+    }
+
+    private func borrowPair(for finding: Finding) -> Parties? {
+        let countries = sentenceCountries
+        guard let first = countries.first, let second = countries.first(where: { $0 != first }) else { return nil }
+        return Parties(sources: [first], targets: [second], isBorrowed: true)
+    }
+
+    private func borrowPartner(
+        of groups: [CountryGroup],
+        for finding: Finding,
+        _ frame: CompiledFrame
+    ) -> Parties? {
+        guard let own = groups.first?.countries.first else { return nil }
+        let others = sentenceCountries.filter { $0 != own }
+        // Of several, the first: it is what the sentence is about.
+        guard let other = others.first ?? context.first(where: { $0 != own }) else { return nil }
+        let isTarget = groups[0].has([.on, .to, .at]) || isSuffering(groups[0], finding)
+        let mutual = isCooperation(frame) && frame.stance == .advance && isJoint(finding)
+        return isTarget
+            ? Parties(sources: [other], targets: [own], isMutual: mutual, isBorrowed: true)
+            : Parties(sources: [own], targets: [other], isMutual: mutual, isBorrowed: true)
+    }
+
+    /// Words between a country and what it has: "China's steep new 100 per cent tariffs".
+    private static let holderReach = 6
+    private static let holderAfterReach = 5
+}

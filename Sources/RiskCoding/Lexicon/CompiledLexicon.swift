@@ -1,0 +1,127 @@
+import RiskModel
+
+/// A lexicon made ready to read texts by.
+package struct CompiledLexicon: Sendable {
+    let vocabulary: Vocabulary
+    let phrases: PhraseIndex
+    let folding: Folding
+    let meanings: [PhraseMeaning]
+    let actors: [Actor]
+    let classNames: [String]
+    /// The classes that are acts, and those of goods and sectors.
+    let acts: ClassSet
+    let topics: ClassSet
+    /// The acts whose subject tells of another's doing, and those that are done together.
+    let telling: ClassSet
+    let joint: ClassSet
+    /// What an act becomes when it is negated, by class; nil where a negated one says nothing.
+    let negated: [Int?]
+    let frames: [CompiledFrame]
+    let statuses: [Status]
+    /// The statuses that, told by a title, weigh on the whole document, a bit each.
+    let documentStatuses: UInt32
+    /// The signals whose acts are done together, from the catalogue of whoever reads.
+    var cooperation: Set<SignalID> = []
+
+    /// - Throws: `LexiconFaults` with all that is wrong: unknown classes, too many of them, words that clash.
+    package init(_ lexicon: Lexicon) throws(LexiconFaults) {
+        var compiler = LexiconCompiler(lexicon)
+        compiler.compile()
+        guard compiler.faults.isEmpty else { throw LexiconFaults(faults: compiler.faults) }
+        vocabulary = compiler.vocabulary
+        phrases = compiler.phrases
+        folding = compiler.folding
+        meanings = compiler.meanings
+        actors = compiler.actors
+        classNames = lexicon.classes.map(\.name)
+        acts = compiler.acts
+        topics = compiler.topics
+        telling = compiler.telling
+        joint = compiler.joint
+        negated = lexicon.classes.map { word in word.negated.flatMap { compiler.classes[$0] } }
+        frames = compiler.frames
+        statuses = lexicon.statuses
+        documentStatuses = lexicon.statuses.enumerated().reduce(0) { bits, status in
+            status.element.reach == .document ? bits | 1 << UInt32(status.offset) : bits
+        }
+    }
+
+    func names(of classes: ClassSet) -> [String] {
+        classNames.indices.filter { classes.contains($0) }.map { classNames[$0] }
+    }
+}
+
+/// What is wrong with a lexicon, each with where it is written.
+package struct LexiconFaults: Error, Sendable, CustomStringConvertible {
+    package let faults: [(origin: Origin, problem: String)]
+
+    package var description: String {
+        faults.map { fault in
+            let line = fault.origin.line.map { ":\($0)" } ?? ""
+            return "\(fault.origin.file)\(line): \(fault.problem)"
+        }.joined(separator: "\n")
+    }
+}
+
+/// A set of word classes, at most 64.
+struct ClassSet: Hashable, Sendable {
+    var bits: UInt64 = 0
+
+    static let limit = 64
+
+    func contains(_ index: Int) -> Bool { bits & (1 << UInt64(index)) != 0 }
+    func isDisjoint(with other: ClassSet) -> Bool { bits & other.bits == 0 }
+    var isEmpty: Bool { bits == 0 }
+    mutating func insert(_ index: Int) { bits |= 1 << UInt64(index) }
+    mutating func formUnion(_ other: ClassSet) { bits |= other.bits }
+    func intersection(_ other: ClassSet) -> ClassSet { ClassSet(bits: bits & other.bits) }
+    func subtracting(_ other: ClassSet) -> ClassSet { ClassSet(bits: bits & ~other.bits) }
+}
+
+/// A set of markers.
+struct MarkerSet: OptionSet, Hashable, Sendable {
+    let rawValue: UInt16
+
+    static func of(_ marker: Marker) -> MarkerSet {
+        MarkerSet(rawValue: 1 << UInt16(Marker.allCases.firstIndex(of: marker) ?? 0))
+    }
+
+    static let by = of(.by)
+    static let on = of(.on)
+    static let with = of(.with)
+    static let from = of(.from)
+    static let to = of(.to)
+    static let at = of(.at)
+    static let of = of(.of)
+    static let and = of(.and)
+    static let not = of(.not)
+    static let suffers = of(.suffers)
+    static let both = of(.both)
+    static let clause = of(.clause)
+    static let beside = of(.beside)
+    static let roles: MarkerSet = [.by, .on, .with, .from, .to, .at, .beside]
+}
+
+/// All that one phrase means in one language.
+struct PhraseMeaning: Hashable, Sendable {
+    var classes = ClassSet()
+    var markers: MarkerSet = []
+    /// Indices of statuses, a bit each.
+    var statuses: UInt32 = 0
+    /// Indices into the table of actors: one office may have had several holders of a name.
+    var actors: [Int] = []
+    /// Whether the name is a word of another meaning too when it is not written with a capital.
+    var needsCapital = false
+}
+
+struct CompiledFrame: Sendable {
+    let signal: SignalID
+    let stance: Stance
+    let objects: ClassSet
+    let acts: ClassSet
+    let with: ClassSet
+    let without: ClassSet
+    let intensity: Double
+    let source: SourceRole
+    let origin: Origin
+}

@@ -1,0 +1,221 @@
+import RiskModel
+
+/// Makes the automaton of a lexicon, and notes what is wrong with it.
+struct LexiconCompiler {
+    let lexicon: Lexicon
+    private(set) var vocabulary = Vocabulary()
+    private(set) var phrases = PhraseIndex()
+    let folding: Folding
+    private(set) var meanings: [PhraseMeaning] = []
+    private(set) var actors: [Actor] = []
+    private(set) var classes: [String: Int] = [:]
+    private(set) var acts = ClassSet()
+    private(set) var topics = ClassSet()
+    private(set) var telling = ClassSet()
+    private(set) var joint = ClassSet()
+    private(set) var frames: [CompiledFrame] = []
+    private(set) var faults: [(origin: Origin, problem: String)] = []
+
+    private var statusIndices: [String: Int] = [:]
+    private var actorIndices: [Actor: Int] = [:]
+    /// By node, what its phrase means in each language so far.
+    private var pending: [Int: [Language: PhraseMeaning]] = [:]
+    private var homonyms: [Int: Set<Language>] = [:]
+
+    init(_ lexicon: Lexicon) {
+        self.lexicon = lexicon
+        folding = Folding(simplifying: lexicon.characters)
+    }
+
+    mutating func compile() {
+        numberClasses()
+        for (index, status) in lexicon.statuses.enumerated() { statusIndices[status.name] = index }
+        for entry in lexicon.entries { add(entry) }
+        settleMeanings()
+        for frame in lexicon.frames { add(frame) }
+        addFunctionWords()
+    }
+
+    private mutating func numberClasses() {
+        let nowhere = Origin(file: "lexicon", line: nil)
+        if lexicon.classes.count > ClassSet.limit {
+            faults.append((nowhere, "more than \(ClassSet.limit) classes of words"))
+        }
+        for (index, word) in lexicon.classes.prefix(ClassSet.limit).enumerated() {
+            if classes.updateValue(index, forKey: word.name) != nil {
+                faults.append((nowhere, "the class \"\(word.name)\" is defined twice"))
+            }
+            if word.isTelling { telling.insert(index) }
+            if word.isJoint { joint.insert(index) }
+            switch word.role {
+            case .act: acts.insert(index)
+            case .topic: topics.insert(index)
+            case .object: break
+            }
+        }
+    }
+
+    // MARK: Phrases
+
+    private mutating func add(_ entry: Entry) {
+        let spellings: [String]
+        do throws(PhraseSpelling.Fault) {
+            spellings = try PhraseSpelling.expand(entry.phrase)
+        } catch {
+            return fault(entry, error.description)
+        }
+        for spelling in spellings {
+            let words = words(of: spelling)
+            guard !words.isEmpty else {
+                fault(entry, "\"\(entry.phrase)\" holds no word")
+                continue
+            }
+            add(entry, at: phrases.insert(words))
+        }
+    }
+
+    private mutating func add(_ entry: Entry, at node: Int) {
+        for language in entry.language.map({ [$0] }) ?? Language.allCases {
+            if entry.meaning == .nothing {
+                homonyms[node, default: []].insert(language)
+                pending[node, default: [:]][language, default: PhraseMeaning()].statuses |= 0
+                continue
+            }
+            var meaning = pending[node]?[language] ?? PhraseMeaning()
+            add(entry, to: &meaning)
+            pending[node, default: [:]][language] = meaning
+        }
+    }
+
+    private mutating func add(_ entry: Entry, to meaning: inout PhraseMeaning) {
+        switch entry.meaning {
+        case .actor(let actor):
+            let index = actorIndices[actor] ?? actors.count
+            if index == actors.count {
+                actors.append(actor)
+                actorIndices[actor] = index
+            }
+            if !meaning.actors.contains(index) { meaning.actors.append(index) }
+            if entry.phrase.unicodeScalars.first?.properties.isUppercase ?? false {
+                meaning.needsCapital = true
+            }
+        case .word(let name):
+            guard let index = classes[name] else { return fault(entry, "no class \"\(name)\"") }
+            meaning.classes.insert(index)
+        case .marker(let marker): meaning.markers.insert(.of(marker))
+        case .status(let name):
+            guard let index = statusIndices[name] else { return fault(entry, "no status \"\(name)\"") }
+            meaning.statuses |= 1 << UInt32(index)
+        case .nothing: break
+        }
+    }
+
+    private mutating func settleMeanings() {
+        for node in pending.keys.sorted() {
+            for (language, meaning) in pending[node] ?? [:] {
+                let isHomonym = homonyms[node]?.contains(language) ?? false
+                meanings.append(isHomonym ? PhraseMeaning() : meaning)
+                phrases.setMeaning(meanings.count - 1, at: node, language)
+            }
+        }
+    }
+
+    /// The words of a phrase, cut and folded as texts are.
+    private mutating func words(of phrase: String) -> [UInt32] {
+        wordHashes(of: phrase).map { vocabulary.insert($0) }
+    }
+
+    private func wordHashes(of phrase: String) -> [UInt64] {
+        var hashes: [UInt64] = []
+        var hash = Vocabulary.seed
+        var followsApostrophe = false
+        func end() {
+            // An English possessive is a mark on the word before it, in phrases as in texts.
+            let isPossessive = followsApostrophe && !hashes.isEmpty && hash == Vocabulary.lettersS
+            if hash != Vocabulary.seed, !isPossessive { hashes.append(hash) }
+            hash = Vocabulary.seed
+            followsApostrophe = false
+        }
+        for scalar in phrase.unicodeScalars {
+            let folded: Folded = scalar.isASCII ? Self.fold(ascii: scalar) : folding.fold(scalar.value)
+            if scalar == "'" || scalar == "\u{2019}" {
+                end()
+                followsApostrophe = true
+                continue
+            }
+            switch folded {
+            case .letters(let first, let second):
+                hash = Vocabulary.mix(hash, first)
+                if let second { hash = Vocabulary.mix(hash, second) }
+            case .chinese(let character):
+                end()
+                hashes.append(Vocabulary.hash(chinese: character))
+            case .other(let value):
+                hash = Vocabulary.mix(hash, UInt8(truncatingIfNeeded: value))
+                hash = Vocabulary.mix(hash, UInt8(truncatingIfNeeded: value >> 8))
+            case .mark: end()
+            case .nothing: break
+            }
+        }
+        end()
+        return hashes
+    }
+
+    private static func fold(ascii scalar: Unicode.Scalar) -> Folded {
+        switch scalar.value {
+        case 65...90, 97...122: .letters(UInt8(scalar.value) | 0x20, nil)
+        case 48...57: .letters(UInt8(scalar.value), nil)
+        default: .mark(.space)
+        }
+    }
+
+    private mutating func fault(_ entry: Entry, _ problem: String) {
+        faults.append((entry.origin, problem))
+    }
+
+    // MARK: Frames and function words
+
+    private mutating func add(_ frame: Frame) {
+        frames.append(
+            CompiledFrame(
+                signal: frame.signal,
+                stance: frame.stance,
+                objects: set(frame.objects, frame),
+                acts: set(frame.acts, frame),
+                with: set(frame.with, frame),
+                without: set(frame.without, frame),
+                intensity: frame.intensity,
+                source: frame.source,
+                origin: frame.origin
+            )
+        )
+    }
+
+    private mutating func set(_ names: [String], _ frame: Frame) -> ClassSet {
+        var set = ClassSet()
+        for name in names {
+            if let index = classes[name] {
+                set.insert(index)
+            } else {
+                faults.append((frame.origin, "no class \"\(name)\""))
+            }
+        }
+        return set
+    }
+
+    private mutating func addFunctionWords() {
+        for (language, words) in lexicon.functionWords {
+            for word in words {
+                for hash in wordHashes(of: word) {
+                    vocabulary.mark(
+                        vocabulary.insert(hash),
+                        as: language == .french ? .french : language == .english ? .english : .none
+                    )
+                }
+            }
+        }
+        for word in lexicon.abbreviations {
+            for hash in wordHashes(of: word) { vocabulary.markAbbreviation(hash) }
+        }
+    }
+}

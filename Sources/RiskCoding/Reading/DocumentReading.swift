@@ -1,0 +1,223 @@
+import RiskModel
+
+/// The reading of one document: its fields in order, and the events found so far.
+struct DocumentReading {
+    private let document: Document
+    private let lexicon: CompiledLexicon
+    private let frames: FrameReader
+    private var tokenizer: Tokenizer
+    private var sentence = Sentence()
+    /// The countries spoken of so far, latest first.
+    private var context: [Country] = []
+    /// Statuses told by the title that weigh on all of the document.
+    private var documentStatuses: UInt32 = 0
+    private var found: [Reading] = []
+    /// Findings whose countries may yet be told by a later sentence.
+    private var unplaced: [Unplaced] = []
+    /// How often each country was named.
+    private var named: [Country: Int] = [:]
+    /// What is told of each sentence; nil where nobody asks why.
+    private(set) var explained: [SentenceExplanation]?
+
+    init(_ document: Document, lexicon: CompiledLexicon, frames: FrameReader, explains: Bool = false) {
+        if explains { explained = [] }
+        self.document = document
+        self.lexicon = lexicon
+        self.frames = frames
+        tokenizer = Tokenizer(vocabulary: lexicon.vocabulary, folding: lexicon.folding)
+    }
+
+    mutating func readAll() {
+        read(document.title, .title)
+        read(document.summary, .summary)
+        read(document.body, .body)
+        placeRest()
+    }
+
+    /// In order of where they were read.
+    func events() -> [CodedEvent] {
+        Consolidation.consolidate(found).prefix(Limits.events).enumerated().map {
+            $1.event(number: $0 + 1, of: document)
+        }
+    }
+
+    private mutating func read(_ text: String?, _ field: Field) {
+        guard let text else { return }
+        let bytes = text.utf8.span
+        tokenizer.read(bytes)
+        guard !tokenizer.tokens.isEmpty else { return }
+        let reader = SentenceReader(
+            lexicon: lexicon,
+            language: language,
+            day: document.publishedAt.day
+        )
+        var next = 0
+        var count = 0
+        while next < tokenizer.tokens.count, count < field.sentences {
+            next = reader.read(tokenizer.tokens, from: next, into: &sentence)
+            count += 1
+            if field == .title { documentStatuses |= sentence.statuses & lexicon.documentStatuses }
+            readSentence(field, text)
+        }
+    }
+
+    private var language: Language {
+        if tokenizer.chineseCharacters * 3 > tokenizer.tokens.count { return .chinese }
+        if tokenizer.frenchWords != tokenizer.englishWords {
+            return tokenizer.frenchWords > tokenizer.englishWords ? .french : .english
+        }
+        return document.language.flatMap { Language(rawValue: $0.prefix(2).lowercased()) } ?? .english
+    }
+
+    private mutating func readSentence(_ field: Field, _ text: String) {
+        defer { remember() }
+        if explained != nil {
+            explained?.append(
+                Explainer(lexicon: lexicon)
+                    .sentence(sentence, field, tokens: tokenizer.tokens, text: text.utf8.span)
+            )
+        }
+        guard sentence.mentions.contains(where: { !$0.classes.isEmpty }) else { return }
+        let parties = PartyReader(lexicon: lexicon, sentence: sentence, context: context)
+        for finding in frames.findings(in: sentence) {
+            let statuses = StatusReader(lexicon: lexicon, sentence: sentence, document: documentStatuses)
+            guard let weight = statuses.weight(of: finding) else {
+                explain(finding, "dropped as \(statuses.dropping(finding) ?? "")")
+                continue
+            }
+            let who = parties.parties(of: finding)
+            explain(finding, who.map { "\($0)" } ?? "no two countries here")
+            if let who {
+                add(finding, who, weight, field, words(in: text))
+            } else if field != .body {
+                unplaced.append(
+                    Unplaced(
+                        finding: finding,
+                        weight: weight,
+                        field: field,
+                        own: sentence.mentions.compactMap { $0.actor?.countries.first }.first,
+                        words: words(in: text)
+                    )
+                )
+            }
+        }
+    }
+
+    /// Gives what a title tells without naming both countries the pair that the document is about.
+    private mutating func placeRest() {
+        let order = named.keys.sorted { (named[$1, default: 0], $0) < (named[$0, default: 0], $1) }
+        guard (2...Self.mostCountries).contains(order.count) else { return }
+        for rest in unplaced {
+            let own = rest.own ?? order[0]
+            guard rest.own != nil || order.count == 2, let other = order.first(where: { $0 != own }) else { continue }
+            let frame = lexicon.frames[rest.finding.frame]
+            let isMutual = lexicon.cooperation.contains(frame.signal) && frame.stance == .advance
+            let parties = Parties(sources: [own], targets: [other], isMutual: isMutual, isBorrowed: true)
+            add(rest.finding, parties, rest.weight, rest.field, rest.words)
+        }
+    }
+
+    private func words(in text: String) -> String {
+        text.utf8.span.words(tokenizer.tokens, sentence.tokens)
+    }
+
+    private mutating func explain(_ finding: Finding, _ outcome: @autoclosure () -> String) {
+        guard let last = explained?.indices.last else { return }
+        explained?[last].decisions.append(
+            Explainer(lexicon: lexicon).decision(finding, sentence, outcome())
+        )
+    }
+
+    private mutating func add(
+        _ finding: Finding,
+        _ parties: Parties,
+        _ weight: StatusWeight,
+        _ field: Field,
+        _ words: String
+    ) {
+        let frame = lexicon.frames[finding.frame]
+        let intensity = min(frame.intensity, weight.intensity ?? 1)
+        let confidence =
+            field.trust * weight.confidence * (parties.isBorrowed ? Self.borrowed : 1)
+            * (finding.isLoose ? Self.loose : 1)
+        for (source, target) in parties.pairs {
+            guard let dyad = Dyad(source, target) else { continue }
+            found.append(
+                Reading(
+                    dyad: dyad,
+                    source: parties.isMutual ? nil : source,
+                    target: parties.isMutual ? nil : target,
+                    signal: frame.signal,
+                    stance: frame.stance,
+                    intensity: intensity,
+                    confidence: confidence,
+                    isExplicit: finding.act != nil,
+                    words: words
+                )
+            )
+        }
+    }
+
+    private mutating func remember() {
+        for mention in sentence.mentions {
+            guard mention.markers.isDisjoint(with: .beside) else { continue }
+            for country in mention.actor?.countries ?? [] {
+                named[country, default: 0] += 1
+                context.removeAll { $0 == country }
+                context.insert(country, at: 0)
+            }
+        }
+        if context.count > Limits.countriesPerSide { context.removeLast(context.count - Limits.countriesPerSide) }
+    }
+
+    /// What a reading is worth when one of its countries stands in another sentence.
+    private static let borrowed = 0.8
+    /// What it is worth when object and act stand in different clauses.
+    private static let loose = 0.8
+    /// Countries beyond which a document does not tell by itself which pair it is about.
+    private static let mostCountries = 4
+}
+
+/// A finding that waits for the document to say of whom it is told.
+private struct Unplaced {
+    let finding: Finding
+    let weight: StatusWeight
+    let field: Field
+    let own: Country?
+    let words: String
+}
+
+/// The fields of a document, in the order in which they are read.
+enum Field: String {
+    case title, summary, body
+
+    /// How sure a reading of the field is: what is told in the title is what the document is about.
+    var trust: Double {
+        switch self {
+        case .title: 0.9
+        case .summary: 0.8
+        case .body: 0.7
+        }
+    }
+
+    var sentences: Int { self == .body ? Limits.bodySentences : Int.max }
+}
+
+extension Parties: CustomStringConvertible {
+    var description: String {
+        let arrow = isMutual ? "with" : "on"
+        let names = "\(sources.map(\.code).joined(separator: "+")) \(arrow) \(targets.map(\.code).joined(separator: "+"))"
+        return isBorrowed ? names + ", one of them named elsewhere" : names
+    }
+    /// Every source with every target; those in a list of their own, each with each.
+    var pairs: [(Country, Country)] {
+        if isMutual, sources == targets {
+            return sources.indices.flatMap { first in
+                sources.indices.dropFirst(first + 1).map { (sources[first], sources[$0]) }
+            }
+        }
+        return sources.prefix(Limits.countriesPerSide).flatMap { source in
+            targets.prefix(Limits.countriesPerSide).map { (source, $0) }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import RiskModel
+
+/// Finds the sentences of a tokenised field, the phrases in them, and their clauses.
+struct SentenceReader {
+    let lexicon: CompiledLexicon
+    let language: Language
+    /// The day on which office-holders are looked up, counted from 1970-01-01.
+    let day: Int
+
+    /// Reads the sentence that begins at a token; returns where the next one begins.
+    func read(_ tokens: [Token], from start: Int, into sentence: inout Sentence) -> Int {
+        sentence.mentions.removeAll(keepingCapacity: true)
+        sentence.clauses.removeAll(keepingCapacity: true)
+        sentence.statuses = 0
+        let end = sentenceEnd(tokens, from: start)
+        sentence.tokens = start..<end
+        let isCased = tokens[start..<end].contains { $0.form.contains(.capital) }
+        var gap: Token.Gap = []
+        var next = start
+        while next < end, sentence.mentions.count < Limits.mentionsPerSentence {
+            if next > start { gap.formUnion(tokens[next].gap) }
+            guard let (count, index) = lexicon.phrases.longest(in: tokens, at: next, language) else {
+                next += 1
+                continue
+            }
+            let mention = mention(tokens, next..<next + count, Int(index), isCased, gap)
+            if !mention.isEmpty {
+                sentence.statuses |= mention.meaning.statuses
+                sentence.mentions.append(mention)
+                gap = []
+            }
+            next += count
+        }
+        sentence.tokens = start..<max(next, start + 1)
+        cut(&sentence)
+        return sentence.tokens.upperBound
+    }
+
+    private func sentenceEnd(_ tokens: [Token], from start: Int) -> Int {
+        var end = start + 1
+        while end < tokens.count, tokens[end].gap.isDisjoint(with: .endsSentence) { end += 1 }
+        return end
+    }
+
+    private func mention(
+        _ tokens: [Token],
+        _ range: Range<Int>,
+        _ index: Int,
+        _ isCased: Bool,
+        _ gap: Token.Gap
+    ) -> Mention {
+        let meaning = lexicon.meanings[index]
+        let isName = !meaning.needsCapital || !isCased || tokens[range.lowerBound].form.contains(.capital)
+        let actor = isName ? meaning.actors.lazy.map { lexicon.actors[$0] }.first(where: holds) : nil
+        return Mention(
+            start: range.lowerBound,
+            end: range.upperBound,
+            meaning: meaning,
+            actor: actor,
+            gap: gap,
+            isPossessive: tokens[range.upperBound - 1].form.contains(.possessive)
+        )
+    }
+
+    private func holds(_ actor: Actor) -> Bool {
+        (actor.since.map { day >= $0 } ?? true) && (actor.until.map { day <= $0 } ?? true)
+    }
+
+    // MARK: Clauses
+
+    private func cut(_ sentence: inout Sentence) {
+        var start = 0
+        for index in sentence.mentions.indices.dropFirst()
+        where begins(index, clauseFrom: start, in: sentence.mentions) {
+            sentence.clauses.append(start..<index)
+            start = index
+        }
+        if start < sentence.mentions.count { sentence.clauses.append(start..<sentence.mentions.count) }
+    }
+
+    private func begins(_ index: Int, clauseFrom start: Int, in mentions: [Mention]) -> Bool {
+        let mention = mentions[index]
+        if mention.markers.contains(.clause) { return true }
+        if !mention.gap.isDisjoint(with: [.semicolon, .colon, .dash, .parenthesis]) { return true }
+        guard mention.gap.contains(.comma) else { return false }
+        let hasLeft = mentions[start..<index].contains { !$0.classes.isEmpty }
+        return hasLeft && (language == .chinese || isNewSubject(index, in: mentions))
+    }
+
+    /// After a comma, somebody who does something begins a clause; one more of a list does not.
+    private func isNewSubject(_ index: Int, in mentions: [Mention]) -> Bool {
+        guard mentions[index - 1].actor == nil else { return false }
+        var next = index
+        var hasActor = false
+        while next < mentions.count, next == index || mentions[next].gap.isDisjoint(with: [.comma, .semicolon, .colon]) {
+            if mentions[next].actor != nil { hasActor = true }
+            if hasActor, !mentions[next].classes.isDisjoint(with: lexicon.acts) { return true }
+            next += 1
+        }
+        return false
+    }
+}
+
+extension Mention {
+    /// Whether it says nothing here, as a homonym does.
+    var isEmpty: Bool {
+        actor == nil && classes.isEmpty && markers.isEmpty && meaning.statuses == 0
+    }
+}

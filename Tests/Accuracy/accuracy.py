@@ -1,0 +1,138 @@
+"""Measures the coder against the labelled documents: exact match of (dyad, signal, stance)."""
+
+import argparse
+import collections
+import hashlib
+import json
+import pathlib
+import random
+import subprocess
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+BOOTSTRAP_ROUNDS = 1000
+
+
+def half(document_id):
+    return "dev" if hashlib.sha256(document_id.encode()).digest()[0] % 2 == 0 else "test"
+
+
+def load(paths, wanted):
+    documents = []
+    for path in paths:
+        for line in path.read_text().splitlines():
+            document = json.loads(line)
+            if wanted in ("all", half(document["id"])):
+                document["file"] = path.stem
+                documents.append(document)
+    return documents
+
+
+def code(documents, binaries):
+    fields = ("id", "title", "summary", "body", "url", "publisher", "language", "published_at")
+    text = "".join(json.dumps({f: d.get(f) for f in fields}) + "\n" for d in documents)
+    run = subprocess.run([f"{binaries}/riskctl", "code", "--lexicon", ROOT / "Config/lexicon"], input=text.encode(),
+                         capture_output=True, check=True)
+    lines = [json.loads(line) for line in run.stdout.splitlines()]
+    assert [l["document"] for l in lines] == [d["id"] for d in documents], "not one line a document, in order"
+    return [l["events"] for l in lines]
+
+
+def triple(event):
+    return (event["dyad"], event["signal"], event["stance"])
+
+
+class Counts:
+    def __init__(self):
+        self.hit = self.spurious = self.missed = 0
+
+    @property
+    def precision(self):
+        return self.hit / (self.hit + self.spurious) if self.hit + self.spurious else 0.0
+
+    @property
+    def recall(self):
+        return self.hit / (self.hit + self.missed) if self.hit + self.missed else 0.0
+
+    @property
+    def f1(self):
+        total = 2 * self.hit + self.spurious + self.missed
+        return 2 * self.hit / total if total else 0.0
+
+
+def tally(pairs, keep=lambda document, key: True):
+    counts = Counts()
+    for document, found in pairs:
+        gold = {triple(e) for e in document["gold"] if keep(document, triple(e))}
+        read = {triple(e) for e in found if keep(document, triple(e))}
+        counts.hit += len(gold & read)
+        counts.spurious += len(read - gold)
+        counts.missed += len(gold - read)
+    return counts
+
+
+def interval(pairs, seed=1):
+    chance = random.Random(seed)
+    scores = sorted(tally(chance.choices(pairs, k=len(pairs))).f1 for _ in range(BOOTSTRAP_ROUNDS))
+    return scores[int(0.025 * BOOTSTRAP_ROUNDS)], scores[int(0.975 * BOOTSTRAP_ROUNDS)]
+
+
+def direction(pairs):
+    right = total = 0
+    for document, found in pairs:
+        read = {triple(e): e for e in found}
+        for gold in document["gold"]:
+            if gold["source"] and triple(gold) in read:
+                total += 1
+                right += read[triple(gold)]["source"] == gold["source"]
+    return right, total
+
+
+def table(pairs):
+    rows = [("all", tally(pairs))]
+    signals = sorted({e["signal"] for d, _ in pairs for e in d["gold"]})
+    rows += [(s, tally(pairs, lambda d, k, s=s: k[1] == s)) for s in signals]
+    rows += [(s, tally(pairs, lambda d, k, s=s: k[2] == s)) for s in ("advance", "reverse")]
+    for language in ("en", "fr", "zh"):
+        rows.append((language, tally([p for p in pairs if p[0]["language"] == language])))
+    lines = ["| | events | precision | recall | F1 |", "|---|---|---|---|---|"]
+    for name, c in rows:
+        lines.append(f"| {name} | {c.hit + c.missed} | {c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} |")
+    return lines
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--binaries", default=".build/release")
+    parser.add_argument("--half", default="test", choices=["dev", "test", "all"])
+    parser.add_argument("--files", nargs="*", help="stems of labelled files")
+    parser.add_argument("--errors", type=int, default=0, help="how many misread documents to show")
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    paths = sorted((HERE / "labelled").glob("*.ndjson"))
+    if arguments.files:
+        paths = [p for p in paths if p.stem in arguments.files]
+    documents = load(paths, arguments.half)
+    pairs = list(zip(documents, code(documents, arguments.binaries)))
+    print("\n".join(table(pairs)))
+    low, high = interval(pairs)
+    right, total = direction(pairs)
+    negatives = [(d, f) for d, f in pairs if not d["gold"]]
+    coded = sum(1 for _, f in negatives if f)
+    print(f"\nF1 95% interval {low:.3f} to {high:.3f} ({len(documents)} documents, {arguments.half})")
+    print(f"direction right in {right} of {total} directed ({right / max(1, total):.3f})")
+    print(f"hard negatives coded: {coded} of {len(negatives)} ({coded / max(1, len(negatives)):.3f})")
+    shown = 0
+    for document, found in pairs:
+        gold, read = {triple(e) for e in document["gold"]}, {triple(e) for e in found}
+        if gold != read and shown < arguments.errors:
+            shown += 1
+            print(f"\n{document['id']} {document['published_at'][:10]} {document['title']!r}")
+            for field in ("summary", "body"):
+                if document.get(field):
+                    print(f"   {field}: {document[field][:300]!r}")
+            print("   missed:", sorted(gold - read), "spurious:", sorted(read - gold), "right:", sorted(gold & read))
+
+
+if __name__ == "__main__":
+    main()
