@@ -111,7 +111,7 @@ struct FrameReader {
 
     /// Words between act and object; more where other objects stand between, or where the act comes after.
     private func distance(from act: Int, to object: Int, in sentence: Sentence) -> Double {
-        if act == object { return 0 }
+        if act == object { return Self.sameWord }
         let mentions = sentence.mentions
         let isBefore = act < object
         let (first, second) = isBefore ? (act, object) : (object, act)
@@ -126,6 +126,8 @@ struct FrameReader {
     /// Words beyond which an act is not about the object.
     private static let farthest = 24.0
     private static let otherObject = 5.0
+    /// A word that is both act and object ("cooperation") acts on itself only where no other act is near.
+    private static let sameWord = 12.0
     private static let actAfter = 3.0
     /// Words between a negation and its act.
     private static let negationReach = 3

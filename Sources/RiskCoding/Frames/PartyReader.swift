@@ -14,19 +14,30 @@ struct PartyReader {
 
     /// The parties of a finding; nil where there are no two.
     func parties(of finding: Finding) -> Parties? {
-        let reader = GroupReader(lexicon: lexicon, mentions: mentions)
-        let all = reader.groups(in: finding.clause)
-        let groups = all.filter { !$0.has(.beside) }
-        let frame = lexicon.frames[finding.frame]
+        let groups = groups(in: finding.clause)
         if hasBoth(finding.clause), let pair = spokenPair(with: groups) {
             return Parties(sources: [pair.0], targets: [pair.1], isMutual: true)
         }
-        let distinct = Set(groups.flatMap(\.countries))
-        switch distinct.count {
-        case 0: return borrowPair(for: finding)
-        case 1: return borrowPartner(of: groups, for: finding, frame)
-        default: return isCooperation(frame) ? together(groups, finding, frame) : directed(groups, finding, frame)
+        switch Set(groups.flatMap(\.countries)).count {
+        case 0:
+            // "Tariffs: Washington strikes Ottawa": the whole sentence tells.
+            let all = self.groups(in: 0..<mentions.count)
+            guard Set(all.flatMap(\.countries)).count > 1 else { return nil }
+            var parties = parties(of: finding, among: all)
+            parties?.isBorrowed = true
+            return parties
+        case 1: return borrowPartner(of: groups, for: finding)
+        default: return parties(of: finding, among: groups)
         }
+    }
+
+    private func groups(in clause: Range<Int>) -> [CountryGroup] {
+        GroupReader(lexicon: lexicon, mentions: mentions).groups(in: clause).filter { !$0.has(.beside) }
+    }
+
+    private func parties(of finding: Finding, among groups: [CountryGroup]) -> Parties? {
+        let frame = lexicon.frames[finding.frame]
+        return isCooperation(frame) ? together(groups, finding, frame) : directed(groups, finding, frame)
     }
 
     // MARK: Two countries in the clause
@@ -111,13 +122,14 @@ struct PartyReader {
             group.tokens.upperBound <= object.start && object.start - group.tokens.upperBound <= Self.holderReach
                 && !group.has([.on, .to, .at, .with])
                 && mentions[group.mentions.upperBound..<finding.object].allSatisfy {
-                    $0.classes.isDisjoint(with: lexicon.acts) && $0.markers.isDisjoint(with: [.on, .with, .to, .at])
+                    $0.classes.isDisjoint(with: lexicon.acts) && $0.markers.isDisjoint(with: [.on, .with, .to, .at, .suffers])
                 }
         }
         let after = groups.first { group in
             group.tokens.lowerBound >= object.end && group.tokens.lowerBound - object.end <= Self.holderAfterReach
                 && !group.has([.on, .to, .at, .with])
         }
+        if let after, after.tokens.lowerBound - object.end <= 1, after.role.isEmpty { return after }
         return before ?? after
     }
 
@@ -163,17 +175,11 @@ struct PartyReader {
         mentions.filter { $0.markers.isDisjoint(with: .beside) }.flatMap { $0.actor?.countries ?? [] }
     }
 
-    private func borrowPair(for finding: Finding) -> Parties? {
-        let countries = sentenceCountries
-        guard let first = countries.first, let second = countries.first(where: { $0 != first }) else { return nil }
-        return Parties(sources: [first], targets: [second], isBorrowed: true)
-    }
-
     private func borrowPartner(
         of groups: [CountryGroup],
-        for finding: Finding,
-        _ frame: CompiledFrame
+        for finding: Finding
     ) -> Parties? {
+        let frame = lexicon.frames[finding.frame]
         guard let own = groups.first?.countries.first else { return nil }
         let others = sentenceCountries.filter { $0 != own }
         // Of several, the first: it is what the sentence is about.

@@ -90,7 +90,7 @@ struct Tokenizer {
         let word = vocabulary.word(hash)
         // "China's" is China with a mark on it.
         if gap == [.apostrophe], word == vocabulary.possessiveS, let last = tokens.indices.last,
-            tokens[last].end + 4 > Int32(wordStart)
+            Int32(wordStart) - tokens[last].end <= Int32(Limits.entityBytes)
         {
             tokens[last].form.insert(.possessive)
         } else {
