@@ -19,9 +19,15 @@ struct FrameReader {
     ///
     /// A signal that no clause fills is looked for over the whole sentence.
     func findings(in sentence: Sentence) -> [Finding] {
-        let clauses = sentence.clauses.map { ($0, sentence.classes(in: $0)) }
         let whole = 0..<sentence.mentions.count
         let classes = sentence.classes(in: whole)
+        // What goods and which sector it is about, any clause may say.
+        let topics = classes.intersection(lexicon.topics)
+        let clauses = sentence.clauses.map { clause in
+            var own = sentence.classes(in: clause)
+            own.formUnion(topics)
+            return (clause, own)
+        }
         var findings: [Finding] = []
         for signal in signals where !signal.objects.isDisjoint(with: classes) {
             let count = findings.count
@@ -29,11 +35,11 @@ struct FrameReader {
                 let found = best(of: signal.frames, objects: signal.objects, clause, classes, in: sentence)
                 if let found { findings.append(found) }
             }
-            guard findings.count == count, clauses.count > 1 else { continue }
-            if var found = best(of: signal.frames, objects: signal.objects, whole, classes, in: sentence) {
-                found.isLoose = true
-                findings.append(found)
-            }
+            guard clauses.count > 1, findings[count...].allSatisfy({ $0.act == nil }) else { continue }
+            let found = best(of: signal.frames, objects: signal.objects, whole, classes, in: sentence)
+            guard var found, findings.count == count || found.distance <= Self.nextClause else { continue }
+            found.isLoose = true
+            findings.replaceSubrange(count..., with: [found])
         }
         return findings
     }
@@ -70,8 +76,10 @@ struct FrameReader {
         }
         guard !fitting.isEmpty else { return nil }
         var best: Finding?
+        var isUndone = false
         for act in clause where !sentence.mentions[act].classes.isDisjoint(with: lexicon.acts) {
             let acts = effective(act, in: sentence, clause)
+            if acts.isEmpty, distance(from: act, to: object, in: sentence) <= Self.nearNegation { isUndone = true }
             guard !acts.isEmpty,
                 let frame = fitting.first(where: { !lexicon.frames[$0].acts.isDisjoint(with: acts) })
             else { continue }
@@ -80,7 +88,7 @@ struct FrameReader {
                 best = Finding(frame: frame, clause: clause, object: object, act: act, distance: distance)
             }
         }
-        if let best { return best }
+        if best != nil || isUndone { return best }
         return fitting.first { lexicon.frames[$0].acts.isEmpty }.map {
             Finding(frame: $0, clause: clause, object: object, act: nil, distance: Self.farthest)
         }
@@ -126,6 +134,10 @@ struct FrameReader {
     /// Words beyond which an act is not about the object.
     private static let farthest = 24.0
     private static let otherObject = 5.0
+    /// Words within which an act of another clause is preferred to none.
+    private static let nextClause = 12.0
+    /// Words within which a negated act ("will not impose tariffs") says that there is no such thing.
+    private static let nearNegation = 6.0
     /// A word that is both act and object ("cooperation") acts on itself only where no other act is near.
     private static let sameWord = 12.0
     private static let actAfter = 3.0

@@ -94,14 +94,22 @@ struct PartyReader {
         let suffers = subject.map { isSuffering($0, finding) } ?? false
         let holder = holder(groups, finding)
         guard frame.source == .holder, frame.stance == .advance || suffers else {
-            return suffers ? holder ?? others.first : subject ?? holder
+            return suffers ? others.first ?? holder : subject ?? holder
         }
         if isTelling(finding) {
             // Whoever tells is not whoever is accused.
             let accused = holder.flatMap { $0.countries == subject?.countries ? nil : $0 }
             return accused ?? origin(groups, finding) ?? others.first ?? holder
         }
+        if let accused = usuallyAccused(groups, of: frame.signal) { return accused }
         return holder ?? origin(groups, finding) ?? (suffers ? nil : subject) ?? others.first
+    }
+
+    /// The one group that published attributions name for the signal, where the others are not so named.
+    private func usuallyAccused(_ groups: [CountryGroup], of signal: SignalID) -> CountryGroup? {
+        guard let accused = lexicon.accused[signal] else { return nil }
+        let named = groups.filter { $0.countries.allSatisfy(accused.contains) }
+        return named.isEmpty || named.count == groups.count ? nil : named[0]
     }
 
     /// The country nearest before the act that no small word marks as another part.
@@ -184,7 +192,11 @@ struct PartyReader {
         let others = sentenceCountries.filter { $0 != own }
         // Of several, the first: it is what the sentence is about.
         guard let other = others.first ?? context.first(where: { $0 != own }) else { return nil }
-        let isTarget = groups[0].has([.on, .to, .at]) || isSuffering(groups[0], finding)
+        let accused = lexicon.accused[frame.signal] ?? []
+        let isTarget =
+            accused.contains(own) != accused.contains(other)
+            ? accused.contains(other)
+            : groups[0].has([.on, .to, .at]) || isSuffering(groups[0], finding)
         let mutual = isCooperation(frame) && frame.stance == .advance && isJoint(finding)
         return isTarget
             ? Parties(sources: [other], targets: [own], isMutual: mutual, isBorrowed: true)

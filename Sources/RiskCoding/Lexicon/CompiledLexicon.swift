@@ -18,6 +18,7 @@ package struct CompiledLexicon: Sendable {
     let negated: [Int?]
     let frames: [CompiledFrame]
     let statuses: [Status]
+    let accused: [SignalID: Set<Country>]
     /// The statuses that, told by a title, weigh on the whole document, a bit each.
     let documentStatuses: UInt32
     /// The signals whose acts are done together, from the catalogue of whoever reads.
@@ -41,6 +42,7 @@ package struct CompiledLexicon: Sendable {
         negated = lexicon.classes.map { word in word.negated.flatMap { compiler.classes[$0] } }
         frames = compiler.frames
         statuses = lexicon.statuses
+        accused = lexicon.accused
         documentStatuses = lexicon.statuses.enumerated().reduce(0) { bits, status in
             status.element.reach == .document ? bits | 1 << UInt32(status.offset) : bits
         }

@@ -9,6 +9,8 @@ package struct Lexicon: Sendable {
     /// Classes of words, objects and acts; a frame names them.
     package var classes: [WordClass] = []
     package var statuses: [Status] = []
+    /// Of two countries, the one that is accused where word order does not say, by signal.
+    package var accused: [SignalID: Set<Country>] = [:]
     /// Function words that tell a language.
     package var functionWords: [Language: [String]] = [:]
     /// Words before a full stop that ends no sentence.
@@ -83,6 +85,8 @@ package struct Actor: Sendable, Hashable {
         case company
         /// A province, a city: where something is, and those who live there.
         case place
+        /// A single Chinese character, which stands for a country only where other words bound it.
+        case short
     }
 
     package init(_ countries: [Country], _ kind: Kind, since: Int? = nil, until: Int? = nil) {

@@ -19,7 +19,9 @@ struct SentenceReader {
         var next = start
         while next < end, sentence.mentions.count < Limits.mentionsPerSentence {
             if next > start { gap.formUnion(tokens[next].gap) }
-            guard let (count, index) = lexicon.phrases.longest(in: tokens, at: next, language) else {
+            guard let (count, index) = lexicon.phrases.longest(in: tokens, at: next, language),
+                !isShort(index) || isBounded(next, in: tokens, from: start, after: sentence.mentions.last)
+            else {
                 next += 1
                 continue
             }
@@ -34,6 +36,20 @@ struct SentenceReader {
         sentence.tokens = start..<max(next, start + 1)
         cut(&sentence)
         return sentence.tokens.upperBound
+    }
+
+    private func isShort(_ meaning: Int32) -> Bool {
+        lexicon.meanings[Int(meaning)].actors.first.map { lexicon.actors[$0].kind == .short } ?? false
+    }
+
+    /// Whether a single character stands by itself: nothing unread right before it, a known word right behind.
+    private func isBounded(_ token: Int, in tokens: [Token], from start: Int, after last: Mention?) -> Bool {
+        let isHead = token == start || !tokens[token].gap.isEmpty || last?.end == token
+        guard isHead, token + 1 < tokens.count, tokens[token + 1].gap.isEmpty,
+            let (_, index) = lexicon.phrases.longest(in: tokens, at: token + 1, language)
+        else { return false }
+        let meaning = lexicon.meanings[Int(index)]
+        return !meaning.classes.isEmpty || !meaning.markers.isEmpty || meaning.statuses != 0
     }
 
     private func sentenceEnd(_ tokens: [Token], from start: Int) -> Int {

@@ -16,6 +16,7 @@ struct LexiconTables {
         readClasses(root, "topics", .topic, into: &lexicon)
         readStatuses(root, into: &lexicon)
         readFrames(root, into: &lexicon)
+        readAccused(root, into: &lexicon)
         readLanguage(root, into: &lexicon)
         readCharacters(root, into: &lexicon)
         root.finish()
@@ -165,6 +166,24 @@ struct LexiconTables {
                 )
             )
         }
+    }
+
+    private func readAccused(_ root: TableReader, into lexicon: inout Lexicon) {
+        guard let table = root.table("accused") else { return }
+        for key in table.keys {
+            guard let signal = SignalID(key) else {
+                table.fault(key, "is no signal id")
+                continue
+            }
+            for code in table.strings(key) ?? [] {
+                guard let country = Country(code) else {
+                    table.fault(key, "\"\(code)\" is no country code of three capital letters")
+                    continue
+                }
+                lexicon.accused[signal, default: []].insert(country)
+            }
+        }
+        table.finish()
     }
 
     private func readLanguage(_ root: TableReader, into lexicon: inout Lexicon) {
