@@ -67,12 +67,16 @@ struct PartyReader {
 
     private func directed(_ groups: [CountryGroup], _ finding: Finding, _ frame: CompiledFrame) -> Parties? {
         let object = mentions[finding.object]
-        guard let source = source(groups, finding, frame) ?? groups.first else { return nil }
+        let affected = groups.filter { isAffected($0, finding) }
+        let acting = groups.filter { group in !affected.contains { $0.tokens == group.tokens } }
+        let candidates = affected.isEmpty || acting.isEmpty ? groups : acting
+        guard let source = source(candidates, finding, frame) ?? candidates.first else { return nil }
         var others = groups.filter { group in group.countries.contains { !source.countries.contains($0) } }
         if others.count > 1, frame.source == .holder, isTelling(finding), let teller = subject(groups, finding) {
             others.removeAll { $0.tokens == teller.tokens }
         }
-        let marked = others.first { $0.has(.on) && $0.tokens.lowerBound >= source.tokens.lowerBound }
+        let owner = affected.first { $0.countries != source.countries }
+        let marked = owner ?? others.first { $0.has(.on) && $0.tokens.lowerBound >= source.tokens.lowerBound }
             ?? others.first { $0.has(.on) }
         let following = others.first { $0.tokens.lowerBound >= object.end }
         let nearest = others.min { gap($0, object) < gap($1, object) }
@@ -87,13 +91,38 @@ struct PartyReader {
         )
     }
 
+    /// Whether a country is the one whose goods, sector or votes it is about: "Canadian canola", "bœuf canadien".
+    ///
+    /// Not where the goods only say what a measure is laid on: "China's canola tariffs".
+    private func isAffected(_ group: CountryGroup, _ finding: Finding) -> Bool {
+        let next = group.mentions.upperBound
+        if isTopic(next), mentions[next].start - group.tokens.upperBound <= 1 {
+            let names = finding.object == next + 1 && mentions[next + 1].start - mentions[next].end <= 1
+            return !names
+        }
+        let previous = group.mentions.lowerBound - 1
+        return isTopic(previous) && group.has(.of) == false
+            && group.tokens.lowerBound - mentions[previous].end <= 0
+    }
+
+    private func isTopic(_ index: Int) -> Bool {
+        mentions.indices.contains(index) && !mentions[index].classes.isDisjoint(with: lexicon.topics)
+    }
+
     private func source(_ groups: [CountryGroup], _ finding: Finding, _ frame: CompiledFrame) -> CountryGroup? {
         if let agent = groups.first(where: { $0.has(.by) }) { return agent }
         let subject = subject(groups, finding)
         let others = groups.filter { $0.countries != subject?.countries }
         let suffers = subject.map { isSuffering($0, finding) } ?? false
         let holder = holder(groups, finding)
+        if let accused = usuallyAccused(groups, of: frame.signal) {
+            if frame.source == .responder { return groups.first { $0.tokens != accused.tokens } }
+            let tellsOfOthers = isTelling(finding) && subject?.tokens == accused.tokens
+            if frame.stance == .advance, !tellsOfOthers { return accused }
+        }
         guard frame.source == .holder, frame.stance == .advance || suffers else {
+            // "The end of Beijing's duties": whoever has it ends it, whoever is glad of it stands before.
+            if frame.source == .holder, let holder, isPossessive(holder) { return holder }
             return suffers ? others.first ?? holder : subject ?? holder
         }
         if isTelling(finding) {
@@ -101,7 +130,6 @@ struct PartyReader {
             let accused = holder.flatMap { $0.countries == subject?.countries ? nil : $0 }
             return accused ?? origin(groups, finding) ?? others.first ?? holder
         }
-        if let accused = usuallyAccused(groups, of: frame.signal) { return accused }
         return holder ?? origin(groups, finding) ?? (suffers ? nil : subject) ?? others.first
     }
 
@@ -139,6 +167,10 @@ struct PartyReader {
         }
         if let after, after.tokens.lowerBound - object.end <= 1, after.role.isEmpty { return after }
         return before ?? after
+    }
+
+    private func isPossessive(_ group: CountryGroup) -> Bool {
+        mentions[group.mentions.upperBound - 1].isPossessive
     }
 
     private func origin(_ groups: [CountryGroup], _ finding: Finding) -> CountryGroup? {
@@ -195,8 +227,8 @@ struct PartyReader {
         let accused = lexicon.accused[frame.signal] ?? []
         let isTarget =
             accused.contains(own) != accused.contains(other)
-            ? accused.contains(other)
-            : groups[0].has([.on, .to, .at]) || isSuffering(groups[0], finding)
+            ? accused.contains(other) == (frame.source != .responder)
+            : groups[0].has([.on, .to, .at]) || isSuffering(groups[0], finding) || isAffected(groups[0], finding)
         let mutual = isCooperation(frame) && frame.stance == .advance && isJoint(finding)
         return isTarget
             ? Parties(sources: [other], targets: [own], isMutual: mutual, isBorrowed: true)

@@ -200,6 +200,8 @@ package enum SourceRole: String, Sendable, CaseIterable {
     case subject
     /// Whoever the object is of: "Canada warns of Chinese interference".
     case holder
+    /// Whoever takes a measure against the accused: "Huawei shut out in Ottawa".
+    case responder
 }
 
 /// How a reading is held: as a plan, an allegation, a call; and what follows from it.
@@ -212,6 +214,8 @@ package struct Status: Sendable, Hashable {
     package let confidence: Double
     /// Whether it makes no event at all.
     package let drops: Bool
+    /// A year this much before the document's tells it too; nil where no year does.
+    package let yearsBefore: Int?
 
     /// Where the words of a status must stand to weigh on an event.
     package enum Reach: String, Sendable, CaseIterable {
@@ -227,8 +231,10 @@ package struct Status: Sendable, Hashable {
         reach: Reach,
         intensity: Double? = nil,
         confidence: Double = 1,
-        drops: Bool = false
+        drops: Bool = false,
+        yearsBefore: Int? = nil
     ) {
+        self.yearsBefore = yearsBefore
         self.name = name
         self.reach = reach
         self.intensity = intensity

@@ -34,9 +34,24 @@ struct SentenceReader {
             next += count
         }
         sentence.tokens = start..<max(next, start + 1)
+        sentence.statuses |= statusesOfYears(in: tokens[sentence.tokens])
         cut(&sentence)
         return sentence.tokens.upperBound
     }
+
+    /// The statuses told by a year that lies far enough back.
+    private func statusesOfYears(in tokens: ArraySlice<Token>) -> UInt32 {
+        let present = 1970 + Int((Double(day) / 365.2425).rounded(.down))
+        let years = tokens.lazy.map { Int($0.year) }.filter { (Self.earliestYear...present).contains($0) }
+        guard let earliest = years.min() else { return 0 }
+        return lexicon.statuses.enumerated().reduce(0) { bits, status in
+            let isPast = status.element.yearsBefore.map { earliest <= present - $0 } ?? false
+            return isPast ? bits | 1 << UInt32(status.offset) : bits
+        }
+    }
+
+    /// Four digits below it are a quantity, no year.
+    private static let earliestYear = 1500
 
     private func isShort(_ meaning: Int32) -> Bool {
         lexicon.meanings[Int(meaning)].actors.first.map { lexicon.actors[$0].kind == .short } ?? false

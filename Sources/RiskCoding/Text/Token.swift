@@ -8,6 +8,8 @@ struct Token {
     /// What stood between the token before and this one.
     var gap: Gap
     var form: Form
+    /// The value of a number of four digits, which may be a year; 0 for other tokens.
+    var year: Int16 = 0
 
     /// Punctuation and space before a token.
     struct Gap: OptionSet {

@@ -19,6 +19,7 @@ struct Tokenizer {
     private var letters = 0
     private var capitals = 0
     private var digits = 0
+    private var value = 0
     private var startsCapital = false
 
     init(vocabulary: Vocabulary, folding: Folding) {
@@ -76,6 +77,7 @@ struct Tokenizer {
         }
         hash = Vocabulary.mix(hash, byte)
         digits += 1
+        if digits <= 4 { value = value * 10 + Int(byte & 0x0F) }
         wordEnd = at + 1
     }
 
@@ -98,7 +100,7 @@ struct Tokenizer {
         }
         wordStart = -1
         hash = Vocabulary.seed
-        (letters, capitals, digits) = (0, 0, 0)
+        (letters, capitals, digits, value) = (0, 0, 0, 0)
         gap = []
     }
 
@@ -115,7 +117,8 @@ struct Tokenizer {
                 start: Int32(wordStart),
                 end: Int32(wordEnd),
                 gap: gap,
-                form: form
+                form: form,
+                year: digits == 4 && letters == 0 ? Int16(value) : 0
             )
         )
     }

@@ -110,7 +110,8 @@ struct LexiconTables {
                     reach: reach ?? .clause,
                     intensity: table.number("intensity", in: 0...1),
                     confidence: table.number("confidence", in: 0...1) ?? 1,
-                    drops: table.boolean("drops") ?? false
+                    drops: table.boolean("drops") ?? false,
+                    yearsBefore: table.number("years_before", in: 1...1000).map { Int($0) }
                 )
             )
             add(table, .status(name), at: "statuses.\(name)", into: &lexicon)
