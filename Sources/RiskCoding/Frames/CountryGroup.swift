@@ -45,13 +45,16 @@ struct GroupReader {
     /// Whether an actor goes on with the group before it: side by side, or with "and" or a comma between.
     private func isJoined(_ group: CountryGroup, _ index: Int) -> Bool {
         let between = mentions[group.mentions.upperBound..<index]
-        guard between.allSatisfy({ $0.markers == .and && $0.actor == nil && $0.classes.isEmpty }) else {
-            return false
+        let isJoining = between.allSatisfy {
+            !$0.markers.isDisjoint(with: [.and, .of]) && $0.actor == nil && $0.classes.isEmpty
         }
+        let hasAnd = between.contains { $0.markers.contains(.and) }
+        let isListed = hasAnd || !mentions[index].gap.isDisjoint(with: [.comma, .slash])
+        guard isJoining, between.isEmpty || isListed else { return false }
         guard mentions[index].markers.isDisjoint(with: .roles) else { return false }
         let words = mentions[index].start - group.tokens.upperBound
         let joining = between.reduce(0) { $0 + $1.end - $1.start }
-        return words - joining <= (between.isEmpty ? 0 : 1) && !isSingleParty(group, index, between.isEmpty)
+        return words - joining <= (isListed ? 1 : 0) && !isSingleParty(group, index, between.isEmpty)
     }
 
     /// "Canada's Carney", "Beijing's Wang Yi": one party, named twice, is no list.

@@ -88,7 +88,7 @@ struct FrameReader {
                 best = Finding(frame: frame, clause: clause, object: object, act: act, distance: distance)
             }
         }
-        if best != nil || isUndone { return best }
+        if best != nil || isUndone || isNegated(object, in: sentence, clause) { return best }
         return fitting.first { lexicon.frames[$0].acts.isEmpty }.map {
             Finding(frame: $0, clause: clause, object: object, act: nil, distance: Self.farthest)
         }

@@ -18,7 +18,9 @@ struct PartyReader {
         if hasBoth(finding.clause), let pair = spokenPair(with: groups) {
             return Parties(sources: [pair.0], targets: [pair.1], isMutual: true)
         }
-        switch Set(groups.flatMap(\.countries)).count {
+        // A list is one party, but to cooperate.
+        let isList = groups.count == 1 && !isCooperation(lexicon.frames[finding.frame])
+        switch isList ? 1 : Set(groups.flatMap(\.countries)).count {
         case 0:
             // "Tariffs: Washington strikes Ottawa": the whole sentence tells.
             let all = self.groups(in: 0..<mentions.count)
@@ -26,7 +28,7 @@ struct PartyReader {
             var parties = parties(of: finding, among: all)
             parties?.isBorrowed = true
             return parties
-        case 1: return borrowPartner(of: groups, for: finding)
+        case 1: return borrowPartner(of: groups[0], for: finding)
         default: return parties(of: finding, among: groups)
         }
     }
@@ -82,7 +84,7 @@ struct PartyReader {
         let nearest = others.min { gap($0, object) < gap($1, object) }
         guard let target = marked ?? suffering(others, finding) ?? following ?? nearest else {
             // One list, and nobody else: those in it are with each other.
-            return source.countries.count > 1
+            return source.countries.count > 1 && isCooperation(frame)
                 ? Parties(sources: source.countries, targets: source.countries, isMutual: true) : nil
         }
         return Parties(
@@ -215,24 +217,25 @@ struct PartyReader {
         mentions.filter { $0.markers.isDisjoint(with: .beside) }.flatMap { $0.actor?.countries ?? [] }
     }
 
-    private func borrowPartner(
-        of groups: [CountryGroup],
-        for finding: Finding
-    ) -> Parties? {
+    /// One party is named in the clause; the other is taken from the sentence, else from what was said before.
+    private func borrowPartner(of group: CountryGroup, for finding: Finding) -> Parties? {
         let frame = lexicon.frames[finding.frame]
-        guard let own = groups.first?.countries.first else { return nil }
-        let others = sentenceCountries.filter { $0 != own }
+        let own = group.countries
         // Of several, the first: it is what the sentence is about.
-        guard let other = others.first ?? context.first(where: { $0 != own }) else { return nil }
+        let inSentence = groups(in: 0..<mentions.count).lazy.map { $0.countries.filter { !own.contains($0) } }
+            .first { !$0.isEmpty }
+        guard let other = inSentence ?? context.first(where: { !own.contains($0) }).map({ [$0] }) else { return nil }
         let accused = lexicon.accused[frame.signal] ?? []
         let isTarget =
-            accused.contains(own) != accused.contains(other)
-            ? accused.contains(other) == (frame.source != .responder)
-            : groups[0].has([.on, .to, .at]) || isSuffering(groups[0], finding) || isAffected(groups[0], finding)
-        let mutual = isCooperation(frame) && frame.stance == .advance && isJoint(finding)
-        return isTarget
-            ? Parties(sources: [other], targets: [own], isMutual: mutual, isBorrowed: true)
-            : Parties(sources: [own], targets: [other], isMutual: mutual, isBorrowed: true)
+            own.allSatisfy(accused.contains) != other.allSatisfy(accused.contains)
+            ? other.allSatisfy(accused.contains) == (frame.source != .responder)
+            : group.has([.on, .to, .at]) || isSuffering(group, finding) || isAffected(group, finding)
+        return Parties(
+            sources: isTarget ? other : own,
+            targets: isTarget ? own : other,
+            isMutual: isCooperation(frame) && frame.stance == .advance && isJoint(finding),
+            isBorrowed: true
+        )
     }
 
     /// Words between a country and what it has: "China's steep new 100 per cent tariffs".
