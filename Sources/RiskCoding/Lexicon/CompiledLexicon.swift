@@ -58,10 +58,7 @@ package struct LexiconFaults: Error, Sendable, CustomStringConvertible {
     package let faults: [(origin: Origin, problem: String)]
 
     package var description: String {
-        faults.map { fault in
-            let line = fault.origin.line.map { ":\($0)" } ?? ""
-            return "\(fault.origin.file)\(line): \(fault.problem)"
-        }.joined(separator: "\n")
+        faults.map { "\($0.origin.file): \($0.origin.key): \($0.problem)" }.joined(separator: "\n")
     }
 }
 

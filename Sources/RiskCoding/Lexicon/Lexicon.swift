@@ -44,14 +44,14 @@ package struct Entry: Sendable {
     }
 }
 
-/// Where an entry is written.
+/// Where an entry is written: the file, and the key in it.
 package struct Origin: Sendable, Hashable {
     package let file: String
-    package let line: Int?
+    package let key: String
 
-    package init(file: String, line: Int?) {
+    package init(file: String, key: String) {
         self.file = file
-        self.line = line
+        self.key = key
     }
 }
 

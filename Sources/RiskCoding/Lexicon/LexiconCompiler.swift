@@ -18,10 +18,6 @@ struct LexiconCompiler {
 
     private var statusIndices: [String: Int] = [:]
     private var actorIndices: [Actor: Int] = [:]
-    /// By node, what its phrase means in each language so far.
-    private var pending: [Int: [Language: PhraseMeaning]] = [:]
-    private var homonyms: [Int: Set<Language>] = [:]
-
     init(_ lexicon: Lexicon) {
         self.lexicon = lexicon
         folding = Folding(simplifying: lexicon.characters)
@@ -30,14 +26,15 @@ struct LexiconCompiler {
     mutating func compile() {
         numberClasses()
         for (index, status) in lexicon.statuses.enumerated() { statusIndices[status.name] = index }
-        for entry in lexicon.entries { add(entry) }
-        settleMeanings()
+        for entry in lexicon.entries where entry.meaning != .nothing { add(entry) }
+        // Last, for what a homonym says stands over all else.
+        for entry in lexicon.entries where entry.meaning == .nothing { add(entry) }
         for frame in lexicon.frames { add(frame) }
         addFunctionWords()
     }
 
     private mutating func numberClasses() {
-        let nowhere = Origin(file: "lexicon", line: nil)
+        let nowhere = Origin(file: "lexicon", key: "classes")
         if lexicon.classes.count > ClassSet.limit {
             faults.append((nowhere, "more than \(ClassSet.limit) classes of words"))
         }
@@ -75,19 +72,23 @@ struct LexiconCompiler {
     }
 
     private mutating func add(_ entry: Entry, at node: Int) {
-        for language in entry.language.map({ [$0] }) ?? Language.allCases {
-            if entry.meaning == .nothing {
-                homonyms[node, default: []].insert(language)
-                pending[node, default: [:]][language, default: PhraseMeaning()].statuses |= 0
-                continue
+        let languages = entry.language.map { [$0] } ?? Language.allCases
+        for language in languages {
+            var index = phrases.meaning(at: node, language)
+            if index < 0 {
+                index = meanings.count
+                meanings.append(PhraseMeaning())
+                phrases.setMeaning(index, at: node, language)
             }
-            var meaning = pending[node]?[language] ?? PhraseMeaning()
-            add(entry, to: &meaning)
-            pending[node, default: [:]][language] = meaning
+            if entry.meaning == .nothing {
+                meanings[index] = PhraseMeaning()
+            } else {
+                add(entry, toMeaning: index)
+            }
         }
     }
 
-    private mutating func add(_ entry: Entry, to meaning: inout PhraseMeaning) {
+    private mutating func add(_ entry: Entry, toMeaning meaning: Int) {
         switch entry.meaning {
         case .actor(let actor):
             let index = actorIndices[actor] ?? actors.count
@@ -95,28 +96,18 @@ struct LexiconCompiler {
                 actors.append(actor)
                 actorIndices[actor] = index
             }
-            if !meaning.actors.contains(index) { meaning.actors.append(index) }
+            if !meanings[meaning].actors.contains(index) { meanings[meaning].actors.append(index) }
             if entry.phrase.unicodeScalars.first?.properties.isUppercase ?? false {
-                meaning.needsCapital = true
+                meanings[meaning].needsCapital = true
             }
         case .word(let name):
             guard let index = classes[name] else { return fault(entry, "no class \"\(name)\"") }
-            meaning.classes.insert(index)
-        case .marker(let marker): meaning.markers.insert(.of(marker))
+            meanings[meaning].classes.insert(index)
+        case .marker(let marker): meanings[meaning].markers.insert(.of(marker))
         case .status(let name):
             guard let index = statusIndices[name] else { return fault(entry, "no status \"\(name)\"") }
-            meaning.statuses |= 1 << UInt32(index)
+            meanings[meaning].statuses |= 1 << UInt32(index)
         case .nothing: break
-        }
-    }
-
-    private mutating func settleMeanings() {
-        for node in pending.keys.sorted() {
-            for (language, meaning) in pending[node] ?? [:] {
-                let isHomonym = homonyms[node]?.contains(language) ?? false
-                meanings.append(isHomonym ? PhraseMeaning() : meaning)
-                phrases.setMeaning(meanings.count - 1, at: node, language)
-            }
         }
     }
 

@@ -51,6 +51,8 @@ struct PhraseIndex: Sendable {
         return Int(node)
     }
 
+    func meaning(at node: Int, _ language: Language) -> Int { Int(meanings[language.index][node]) }
+
     mutating func setMeaning(_ meaning: Int, at node: Int, _ language: Language) {
         meanings[language.index][node] = Int32(meaning)
     }

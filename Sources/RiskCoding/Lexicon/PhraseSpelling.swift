@@ -8,6 +8,7 @@ enum PhraseSpelling {
 
     /// Every spelling that a pattern stands for, at most `Limits.spellings`.
     static func expand(_ pattern: String) throws(Fault) -> [String] {
+        guard pattern.utf8.contains(UInt8(ascii: "[")) else { return [pattern] }
         var spellings = [""]
         var rest = Substring(pattern)
         while let open = rest.firstIndex(of: "[") {

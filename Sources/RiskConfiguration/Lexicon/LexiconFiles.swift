@@ -8,9 +8,23 @@ package import RiskCoding
 package enum LexiconFiles {
     /// Reads and compiles.
     ///
-    /// - Throws: `TextFile.ReadError`; `ConfigurationError` with every fault of a file; `LexiconFaults`.
+    /// - Throws: `TextFile.ReadError`, or `ConfigurationError` with every fault of a file.
     package static func load(directory: String) throws -> CompiledLexicon {
-        try CompiledLexicon(read(directory: directory))
+        do {
+            return try CompiledLexicon(try read(directory: directory))
+        } catch let faults as LexiconFaults {
+            throw try located(faults)
+        }
+    }
+
+    /// The faults of the first file that has any, each with its line.
+    private static func located(_ faults: LexiconFaults) throws -> ConfigurationError {
+        let file = faults.faults[0].origin.file
+        let collector = FaultCollector(LineIndex(String(decoding: try TextFile.read(file), as: UTF8.self)))
+        for fault in faults.faults where fault.origin.file == file {
+            collector.note(fault.origin.key, fault.problem)
+        }
+        return ConfigurationError(file: file, faults: collector.faults)
     }
 
     static func read(directory: String) throws -> Lexicon {
@@ -22,9 +36,8 @@ package enum LexiconFiles {
         for path in paths {
             let text = String(decoding: try TextFile.read(path), as: UTF8.self)
             guard case .table(let values) = try parsed(text, path) else { continue }
-            let lines = LineIndex(text)
-            let faults = FaultCollector(lines)
-            var tables = LexiconTables(file: path, lines: lines)
+            let faults = FaultCollector(LineIndex(text))
+            var tables = LexiconTables(file: path)
             tables.read(TableReader(values, path: "", faults: faults), into: &lexicon)
             guard faults.faults.isEmpty else {
                 throw ConfigurationError(file: path, faults: faults.faults)

@@ -4,7 +4,6 @@ import RiskModel
 /// Reads the tables of one file of the lexicon.
 struct LexiconTables {
     let file: String
-    let lines: LineIndex
 
     mutating func read(_ root: TableReader, into lexicon: inout Lexicon) {
         if root.number("version", in: 1...1) == nil { root.fault("version", "expected version = 1") }
@@ -129,7 +128,7 @@ struct LexiconTables {
     ) {
         let keys: [(String, Language?)] = [("any", nil), ("en", .english), ("fr", .french), ("zh", .chinese)]
         for (key, language) in keys {
-            let origin = Origin(file: file, line: lines.line(of: "\(path).\(key)"))
+            let origin = Origin(file: file, key: "\(path).\(key)")
             for phrase in table.strings(key) ?? [] {
                 lexicon.entries.append(Entry(phrase, language, meaning, at: origin))
             }
@@ -163,7 +162,7 @@ struct LexiconTables {
                     without: without,
                     intensity: intensity,
                     source: source ?? .subject,
-                    origin: Origin(file: file, line: lines.line(of: "frames[\(index + 1)]"))
+                    origin: Origin(file: file, key: "frames[\(index + 1)]")
                 )
             )
         }

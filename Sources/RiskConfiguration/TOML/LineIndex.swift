@@ -1,10 +1,17 @@
 /// Finds the line on which a key is written.
 ///
 /// The TOML library tells positions of syntax errors only.
-struct LineIndex {
-    private var lines: [String: Int] = [:]
+final class LineIndex {
+    private let text: String
+    /// Made when the first fault asks: a text without one is never searched.
+    private lazy var lines = Self.index(text)
 
     init(_ text: String) {
+        self.text = text
+    }
+
+    private static func index(_ text: String) -> [String: Int] {
+        var lines: [String: Int] = [:]
         var table = ""
         var counts: [String: Int] = [:]
         for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -24,6 +31,7 @@ struct LineIndex {
                 lines[table.isEmpty ? key : "\(table).\(key)"] = offset + 1
             }
         }
+        return lines
     }
 
     /// The line of a key, or else of the nearest table around it.
