@@ -21,7 +21,7 @@ struct GroupReader {
     func groups(in clause: Range<Int>) -> [CountryGroup] {
         var groups: [CountryGroup] = []
         for index in clause {
-            guard let actor = mentions[index].actor else { continue }
+            guard let actor = mentions[index].actor.map({ lexicon.actors[$0] }) else { continue }
             if let last = groups.last, isJoined(last, index) {
                 let added = actor.countries.filter { !last.countries.contains($0) }
                 groups[groups.count - 1].countries += added
@@ -61,7 +61,7 @@ struct GroupReader {
     private func isSingleParty(_ group: CountryGroup, _ index: Int, _ isAdjacent: Bool) -> Bool {
         isAdjacent && mentions[group.mentions.upperBound - 1].isPossessive
             && mentions[index].gap.isDisjoint(with: [.comma, .slash])
-            && !(mentions[index].actor.map { $0.countries == group.countries } ?? false)
+            && lexicon.countries(of: mentions[index]) != group.countries
     }
 
     /// The nearest role marker before a country, with nothing but goods and small words between.

@@ -214,7 +214,7 @@ struct PartyReader {
     }
 
     private var sentenceCountries: [Country] {
-        mentions.filter { $0.markers.isDisjoint(with: .beside) }.flatMap { $0.actor?.countries ?? [] }
+        mentions.filter { $0.markers.isDisjoint(with: .beside) }.flatMap { lexicon.countries(of: $0) }
     }
 
     /// One party is named in the clause; the other is taken from the sentence, else from what was said before.

@@ -34,10 +34,10 @@ struct StatusReader {
         switch status.reach {
         case .document: return (document | sentence.statuses) & bit != 0
         case .sentence: return sentence.statuses & bit != 0
-        case .clause: return sentence.mentions[finding.clause].contains { $0.meaning.statuses & bit != 0 }
+        case .clause: return sentence.mentions[finding.clause].contains { $0.statuses & bit != 0 }
         case .before:
             let end = finding.act ?? finding.object
-            return sentence.mentions[finding.clause.lowerBound..<end].contains { $0.meaning.statuses & bit != 0 }
+            return sentence.mentions[finding.clause.lowerBound..<end].contains { $0.statuses & bit != 0 }
         }
     }
 }

@@ -6,6 +6,7 @@ package struct CompiledLexicon: Sendable {
     let phrases: PhraseIndex
     let folding: Folding
     let meanings: [PhraseMeaning]
+    /// Whom each phrase can stand for, one phrase after the other: `PhraseMeaning.actors` are ranges in it.
     let actors: [Actor]
     let classNames: [String]
     /// The classes that are acts, and those of goods and sectors.
@@ -32,8 +33,7 @@ package struct CompiledLexicon: Sendable {
         vocabulary = compiler.vocabulary
         phrases = compiler.phrases
         folding = compiler.folding
-        meanings = compiler.meanings
-        actors = compiler.actors
+        (meanings, actors) = compiler.flattened()
         classNames = lexicon.classes.map(\.name)
         acts = compiler.acts
         topics = compiler.topics
@@ -102,13 +102,13 @@ struct MarkerSet: OptionSet, Hashable, Sendable {
 }
 
 /// All that one phrase means in one language.
-struct PhraseMeaning: Hashable, Sendable {
+struct PhraseMeaning: Sendable {
     var classes = ClassSet()
     var markers: MarkerSet = []
     /// Indices of statuses, a bit each.
     var statuses: UInt32 = 0
-    /// Indices into the table of actors: one office may have had several holders of a name.
-    var actors: [Int] = []
+    /// In the table of actors: one office may have had several holders of a name.
+    var actors: Range<Int32> = 0..<0
     /// Whether the name is a word of another meaning too when it is not written with a capital.
     var needsCapital = false
 }

@@ -6,8 +6,9 @@ struct LexiconCompiler {
     private(set) var vocabulary = Vocabulary()
     private(set) var phrases = PhraseIndex()
     let folding: Folding
-    private(set) var meanings: [PhraseMeaning] = []
-    private(set) var actors: [Actor] = []
+    private var meanings: [PhraseMeaning] = []
+    /// Whom a meaning can stand for, by its index.
+    private var actors: [Int: [Actor]] = [:]
     private(set) var classes: [String: Int] = [:]
     private(set) var acts = ClassSet()
     private(set) var topics = ClassSet()
@@ -17,7 +18,6 @@ struct LexiconCompiler {
     private(set) var faults: [(origin: Origin, problem: String)] = []
 
     private var statusIndices: [String: Int] = [:]
-    private var actorIndices: [Actor: Int] = [:]
     init(_ lexicon: Lexicon) {
         self.lexicon = lexicon
         folding = Folding(simplifying: lexicon.characters)
@@ -52,6 +52,18 @@ struct LexiconCompiler {
         }
     }
 
+    /// The meanings with their actors in one table.
+    func flattened() -> (meanings: [PhraseMeaning], actors: [Actor]) {
+        var meanings = meanings
+        var table: [Actor] = []
+        for index in actors.keys.sorted() {
+            let first = Int32(table.count)
+            table += actors[index] ?? []
+            meanings[index].actors = first..<Int32(table.count)
+        }
+        return (meanings, table)
+    }
+
     // MARK: Phrases
 
     private mutating func add(_ entry: Entry) {
@@ -82,6 +94,7 @@ struct LexiconCompiler {
             }
             if entry.meaning == .nothing {
                 meanings[index] = PhraseMeaning()
+                actors[index] = nil
             } else {
                 add(entry, toMeaning: index)
             }
@@ -91,12 +104,7 @@ struct LexiconCompiler {
     private mutating func add(_ entry: Entry, toMeaning meaning: Int) {
         switch entry.meaning {
         case .actor(let actor):
-            let index = actorIndices[actor] ?? actors.count
-            if index == actors.count {
-                actors.append(actor)
-                actorIndices[actor] = index
-            }
-            if !meanings[meaning].actors.contains(index) { meanings[meaning].actors.append(index) }
+            actors[meaning, default: []].append(actor)
             if entry.phrase.unicodeScalars.first?.properties.isUppercase ?? false {
                 meanings[meaning].needsCapital = true
             }

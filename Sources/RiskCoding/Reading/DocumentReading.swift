@@ -95,7 +95,7 @@ struct DocumentReading {
                         finding: finding,
                         weight: weight,
                         field: field,
-                        own: sentence.mentions.compactMap { $0.actor?.countries.first }.first,
+                        own: sentence.mentions.compactMap { lexicon.countries(of: $0).first }.first,
                         words: words(in: text)
                     )
                 )
@@ -161,7 +161,7 @@ struct DocumentReading {
     private mutating func remember() {
         for mention in sentence.mentions {
             guard mention.markers.isDisjoint(with: .beside) else { continue }
-            for country in mention.actor?.countries ?? [] {
+            for country in lexicon.countries(of: mention) {
                 named[country, default: 0] += 1
                 context.removeAll { $0 == country }
                 context.insert(country, at: 0)

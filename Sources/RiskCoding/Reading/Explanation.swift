@@ -43,11 +43,11 @@ struct Explainer {
 
     private func meaning(of mention: Mention) -> String {
         var parts: [String] = []
-        if let actor = mention.actor { parts.append(actor.countries.map(\.code).joined(separator: "+")) }
+        if mention.actor != nil { parts.append(lexicon.countries(of: mention).map(\.code).joined(separator: "+")) }
         parts += lexicon.names(of: mention.classes)
         parts += Marker.allCases.filter { mention.markers.contains(.of($0)) }.map { "<\($0.rawValue)>" }
         parts += lexicon.statuses.enumerated()
-            .filter { mention.meaning.statuses & (1 << UInt32($0.offset)) != 0 }.map { "?\($0.element.name)" }
+            .filter { mention.statuses & (1 << UInt32($0.offset)) != 0 }.map { "?\($0.element.name)" }
         return parts.joined(separator: " ")
     }
 

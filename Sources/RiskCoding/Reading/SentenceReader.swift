@@ -27,7 +27,7 @@ struct SentenceReader {
             }
             let mention = mention(tokens, next..<next + count, Int(index), isCased, gap)
             if !mention.isEmpty {
-                sentence.statuses |= mention.meaning.statuses
+                sentence.statuses |= mention.statuses
                 sentence.mentions.append(mention)
                 gap = []
             }
@@ -54,7 +54,7 @@ struct SentenceReader {
     private static let earliestYear = 1500
 
     private func isShort(_ meaning: Int32) -> Bool {
-        lexicon.meanings[Int(meaning)].actors.first.map { lexicon.actors[$0].kind == .short } ?? false
+        lexicon.meanings[Int(meaning)].actors.first.map { lexicon.actors[Int($0)].kind == .short } ?? false
     }
 
     /// Whether a single character stands by itself: nothing unread right before it, a known word right behind.
@@ -82,12 +82,14 @@ struct SentenceReader {
     ) -> Mention {
         let meaning = lexicon.meanings[index]
         let isName = !meaning.needsCapital || !isCased || tokens[range.lowerBound].form.contains(.capital)
-        let actor = isName ? meaning.actors.lazy.map { lexicon.actors[$0] }.first(where: holds) : nil
+        let actor = isName ? meaning.actors.first { holds(lexicon.actors[Int($0)]) } : nil
         return Mention(
             start: range.lowerBound,
             end: range.upperBound,
-            meaning: meaning,
-            actor: actor,
+            classes: meaning.classes,
+            markers: meaning.markers,
+            statuses: meaning.statuses,
+            actor: actor.map { Int($0) },
             gap: gap,
             isPossessive: tokens[range.upperBound - 1].form.contains(.possessive)
         )
@@ -129,12 +131,5 @@ struct SentenceReader {
             next += 1
         }
         return false
-    }
-}
-
-extension Mention {
-    /// Whether it says nothing here, as a homonym does.
-    var isEmpty: Bool {
-        actor == nil && classes.isEmpty && markers.isEmpty && meaning.statuses == 0
     }
 }
