@@ -6,16 +6,31 @@ struct DirectionTests {
         ("China imposes tariffs on Canadian canola", "CHN>CAN retaliatory-tariffs advance"),
         ("Tariffs imposed by China on Canadian pork", "CHN>CAN retaliatory-tariffs advance"),
         ("Canadian canola faces Chinese tariffs", "CHN>CAN retaliatory-tariffs advance"),
-        ("China's 100 per cent tariffs on Canadian peas take effect", "CHN>CAN retaliatory-tariffs advance"),
+        (
+            "China's 100 per cent tariffs on Canadian peas take effect",
+            "CHN>CAN retaliatory-tariffs advance"
+        ),
         ("Ottawa slaps surtax on Chinese electric vehicles", "CAN>CHN retaliatory-tariffs advance"),
-        ("CSIS warns of Chinese interference in Canadian elections", "CHN>CAN election-interference advance"),
+        (
+            "CSIS warns of Chinese interference in Canadian elections",
+            "CHN>CAN election-interference advance"
+        ),
         ("Canada accuses China of hacking its networks", "CHN>CAN cyber-threat advance"),
         ("Canada bans Huawei from 5G networks", "CAN>CHN cyber-threat advance"),
-        ("Hong Kong police place bounties on activists in Canada", "CHN>CAN activist-harassment advance"),
+        (
+            "Hong Kong police place bounties on activists in Canada",
+            "CHN>CAN activist-harassment advance"
+        ),
         ("China sanctions Canadian MP Michael Chong", "CHN>CAN activist-harassment advance"),
         ("Canada and China sign clean energy agreement", "–>– clean-energy advance"),
-        ("La Chine impose des droits de douane sur le canola canadien", "CHN>CAN retaliatory-tariffs advance"),
-        ("Le canola canadien frappé par des droits de douane chinois", "CHN>CAN retaliatory-tariffs advance"),
+        (
+            "La Chine impose des droits de douane sur le canola canadien",
+            "CHN>CAN retaliatory-tariffs advance"
+        ),
+        (
+            "Le canola canadien frappé par des droits de douane chinois",
+            "CHN>CAN retaliatory-tariffs advance"
+        ),
         ("Le Canada accuse la Chine de piratage informatique", "CHN>CAN cyber-threat advance"),
         ("中国对加拿大油菜籽加征关税", "CHN>CAN retaliatory-tariffs advance"),
         ("加拿大油菜籽遭中国加征关税", "CHN>CAN retaliatory-tariffs advance"),

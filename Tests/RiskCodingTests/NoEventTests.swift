@@ -3,7 +3,8 @@ import Testing
 /// Words of the field that tell of no event.
 struct NoEventTests {
     @Test(arguments: [
-        "Canada raises tariffs", "Canada beats China in hockey tournament", "", "🇨🇦🇨🇳", "<b>China</b>",
+        "Canada raises tariffs", "Canada beats China in hockey tournament", "", "🇨🇦🇨🇳",
+        "<b>China</b>",
         "Canada marks anniversary of Chinese tariffs imposed on farmers",
         "Farmers urge Ottawa to scrap tariffs on Chinese electric cars",
         "China denies interfering in Canadian elections",

@@ -10,8 +10,14 @@ struct StanceTests {
         ("China fails to remove tariffs on Canadian pork", ["CAN-CHN retaliatory-tariffs advance"]),
         ("Canada cancels clean energy agreement with China", ["CAN-CHN clean-energy reverse"]),
         ("China threatens tariffs on Canadian canola", ["CAN-CHN retaliatory-tariffs advance"]),
-        ("La Chine lève les droits de douane sur le canola canadien", ["CAN-CHN retaliatory-tariffs reverse"]),
-        ("La Chine refuse de lever les droits de douane sur le canola canadien", ["CAN-CHN retaliatory-tariffs advance"]),
+        (
+            "La Chine lève les droits de douane sur le canola canadien",
+            ["CAN-CHN retaliatory-tariffs reverse"]
+        ),
+        (
+            "La Chine refuse de lever les droits de douane sur le canola canadien",
+            ["CAN-CHN retaliatory-tariffs advance"]
+        ),
         ("中国取消对加拿大油菜籽的关税", ["CAN-CHN retaliatory-tariffs reverse"]),
         ("中国拒绝取消对加拿大油菜籽的关税", ["CAN-CHN retaliatory-tariffs advance"]),
         ("中国暂停与加拿大的清洁能源合作", ["CAN-CHN clean-energy reverse"]),

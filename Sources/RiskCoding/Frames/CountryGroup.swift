@@ -54,7 +54,8 @@ struct GroupReader {
         guard mentions[index].markers.isDisjoint(with: .roles) else { return false }
         let words = mentions[index].start - group.tokens.upperBound
         let joining = between.reduce(0) { $0 + $1.end - $1.start }
-        return words - joining <= (isListed ? 1 : 0) && !isSingleParty(group, index, between.isEmpty)
+        return words - joining <= (isListed ? 1 : 0)
+            && !isSingleParty(group, index, between.isEmpty)
     }
 
     /// "Canada's Carney", "Beijing's Wang Yi": one party, named twice, is no list.
@@ -71,7 +72,9 @@ struct GroupReader {
         var previous = index - 1
         while previous >= start {
             let mention = mentions[previous]
-            guard mentions[index].start - mention.end <= Self.roleReach, mention.actor == nil else { return [] }
+            guard mentions[index].start - mention.end <= Self.roleReach, mention.actor == nil else {
+                return []
+            }
             let role = mention.markers.intersection(.roles)
             if !role.isEmpty { return role }
             guard mention.classes.isDisjoint(with: lexicon.acts) else { return [] }

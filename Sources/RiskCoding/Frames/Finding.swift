@@ -12,13 +12,3 @@ struct Finding {
     /// Whether object and act stand in different clauses.
     var isLoose = false
 }
-
-/// Who is in an event.
-struct Parties: Hashable {
-    var sources: [Country]
-    var targets: [Country]
-    /// Done together: neither is the source.
-    var isMutual = false
-    /// A country was taken from another clause or sentence.
-    var isBorrowed = false
-}

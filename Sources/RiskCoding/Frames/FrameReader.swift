@@ -10,7 +10,9 @@ struct FrameReader {
         self.lexicon = lexicon
         self.signals = signals.map { signal in
             let frames = lexicon.frames.indices.filter { lexicon.frames[$0].signal == signal.id }
-            let objects = frames.reduce(into: ClassSet()) { $0.formUnion(lexicon.frames[$1].objects) }
+            let objects = frames.reduce(into: ClassSet()) {
+                $0.formUnion(lexicon.frames[$1].objects)
+            }
             return (signal.id, frames, objects)
         }
     }
@@ -32,12 +34,28 @@ struct FrameReader {
         for signal in signals where !signal.objects.isDisjoint(with: classes) {
             let count = findings.count
             for (clause, classes) in clauses where !signal.objects.isDisjoint(with: classes) {
-                let found = best(of: signal.frames, objects: signal.objects, clause, classes, in: sentence)
+                let found = best(
+                    of: signal.frames,
+                    objects: signal.objects,
+                    clause,
+                    classes,
+                    in: sentence
+                )
                 if let found { findings.append(found) }
             }
-            guard clauses.count > 1, findings[count...].allSatisfy({ $0.act == nil }) else { continue }
-            let found = best(of: signal.frames, objects: signal.objects, whole, classes, in: sentence)
-            guard var found, findings.count == count || found.distance <= Self.nextClause else { continue }
+            guard clauses.count > 1, findings[count...].allSatisfy({ $0.act == nil }) else {
+                continue
+            }
+            let found = best(
+                of: signal.frames,
+                objects: signal.objects,
+                whole,
+                classes,
+                in: sentence
+            )
+            guard var found, findings.count == count || found.distance <= Self.nextClause else {
+                continue
+            }
             found.isLoose = true
             findings.replaceSubrange(count..., with: [found])
         }
@@ -53,7 +71,9 @@ struct FrameReader {
     ) -> Finding? {
         var best: Finding?
         for object in clause where !sentence.mentions[object].classes.isDisjoint(with: objects) {
-            guard let finding = finding(frames, object, clause, classes, in: sentence) else { continue }
+            guard let finding = finding(frames, object, clause, classes, in: sentence) else {
+                continue
+            }
             if best.map({ finding.distance < $0.distance }) ?? true { best = finding }
         }
         return best
@@ -79,13 +99,22 @@ struct FrameReader {
         var isUndone = false
         for act in clause where !sentence.mentions[act].classes.isDisjoint(with: lexicon.acts) {
             let acts = effective(act, in: sentence, clause)
-            if acts.isEmpty, distance(from: act, to: object, in: sentence) <= Self.nearNegation { isUndone = true }
+            if acts.isEmpty, distance(from: act, to: object, in: sentence) <= Self.nearNegation {
+                isUndone = true
+            }
             guard !acts.isEmpty,
-                let frame = fitting.first(where: { !lexicon.frames[$0].acts.isDisjoint(with: acts) })
+                let frame = fitting.first(where: { !lexicon.frames[$0].acts.isDisjoint(with: acts) }
+                )
             else { continue }
             let distance = distance(from: act, to: object, in: sentence)
             if distance <= Self.farthest, best.map({ distance < $0.distance }) ?? true {
-                best = Finding(frame: frame, clause: clause, object: object, act: act, distance: distance)
+                best = Finding(
+                    frame: frame,
+                    clause: clause,
+                    object: object,
+                    act: act,
+                    distance: distance
+                )
             }
         }
         if best != nil || isUndone || isNegated(object, in: sentence, clause) { return best }
@@ -109,7 +138,9 @@ struct FrameReader {
         var previous = act - 1
         while previous >= clause.lowerBound {
             let mention = sentence.mentions[previous]
-            guard sentence.mentions[act].start - mention.end <= Self.negationReach else { return false }
+            guard sentence.mentions[act].start - mention.end <= Self.negationReach else {
+                return false
+            }
             if mention.markers.contains(.not) { return true }
             if !mention.classes.isDisjoint(with: lexicon.acts) { return false }
             previous -= 1

@@ -10,7 +10,7 @@ struct PartyReader {
     /// The countries that the text spoke of before, latest first.
     let context: [Country]
 
-    private var mentions: [Mention] { sentence.mentions }
+    var mentions: [Mention] { sentence.mentions }
 
     /// The parties of a finding; nil where there are no two.
     func parties(of finding: Finding) -> Parties? {
@@ -33,19 +33,28 @@ struct PartyReader {
         }
     }
 
-    private func groups(in clause: Range<Int>) -> [CountryGroup] {
-        GroupReader(lexicon: lexicon, mentions: mentions).groups(in: clause).filter { !$0.has(.beside) }
+    func groups(in clause: Range<Int>) -> [CountryGroup] {
+        GroupReader(lexicon: lexicon, mentions: mentions).groups(in: clause).filter {
+            !$0.has(.beside)
+        }
     }
 
     private func parties(of finding: Finding, among groups: [CountryGroup]) -> Parties? {
         let frame = lexicon.frames[finding.frame]
-        return isCooperation(frame) ? together(groups, finding, frame) : directed(groups, finding, frame)
+        return isCooperation(frame)
+            ? together(groups, finding, frame) : directed(groups, finding, frame)
     }
 
     // MARK: Two countries in the clause
 
-    private func together(_ groups: [CountryGroup], _ finding: Finding, _ frame: CompiledFrame) -> Parties? {
-        guard frame.stance == .advance, isJoint(finding) else { return directed(groups, finding, frame) }
+    private func together(
+        _ groups: [CountryGroup],
+        _ finding: Finding,
+        _ frame: CompiledFrame
+    ) -> Parties? {
+        guard frame.stance == .advance, isJoint(finding) else {
+            return directed(groups, finding, frame)
+        }
         if let list = groups.first(where: { $0.countries.count > 1 && !$0.has(.on) }) {
             return Parties(sources: list.countries, targets: list.countries, isMutual: true)
         }
@@ -58,34 +67,48 @@ struct PartyReader {
     }
 
     /// Whether an act is done by both: one that says so, or none.
-    private func isJoint(_ finding: Finding) -> Bool {
+    func isJoint(_ finding: Finding) -> Bool {
         finding.act.map { !mentions[$0].classes.isDisjoint(with: lexicon.joint) } ?? true
     }
 
     /// Whether the subject of the act tells of somebody else's doing.
-    private func isTelling(_ finding: Finding) -> Bool {
+    func isTelling(_ finding: Finding) -> Bool {
         finding.act.map { !mentions[$0].classes.isDisjoint(with: lexicon.telling) } ?? false
     }
 
-    private func directed(_ groups: [CountryGroup], _ finding: Finding, _ frame: CompiledFrame) -> Parties? {
+    private func directed(
+        _ groups: [CountryGroup],
+        _ finding: Finding,
+        _ frame: CompiledFrame
+    ) -> Parties? {
         let object = mentions[finding.object]
         let affected = groups.filter { isAffected($0, finding) }
         let acting = groups.filter { group in !affected.contains { $0.tokens == group.tokens } }
         let candidates = affected.isEmpty || acting.isEmpty ? groups : acting
-        guard let source = source(candidates, finding, frame) ?? candidates.first else { return nil }
-        var others = groups.filter { group in group.countries.contains { !source.countries.contains($0) } }
-        if others.count > 1, frame.source == .holder, isTelling(finding), let teller = subject(groups, finding) {
+        guard let source = source(candidates, finding, frame) ?? candidates.first else {
+            return nil
+        }
+        var others = groups.filter { group in
+            group.countries.contains { !source.countries.contains($0) }
+        }
+        if others.count > 1, frame.source == .holder, isTelling(finding),
+            let teller = subject(groups, finding)
+        {
             others.removeAll { $0.tokens == teller.tokens }
         }
         let owner = affected.first { $0.countries != source.countries }
-        let marked = owner ?? others.first { $0.has(.on) && $0.tokens.lowerBound >= source.tokens.lowerBound }
+        let marked =
+            owner ?? others.first {
+                $0.has(.on) && $0.tokens.lowerBound >= source.tokens.lowerBound
+            }
             ?? others.first { $0.has(.on) }
         let following = others.first { $0.tokens.lowerBound >= object.end }
         let nearest = others.min { gap($0, object) < gap($1, object) }
         guard let target = marked ?? suffering(others, finding) ?? following ?? nearest else {
             // One list, and nobody else: those in it are with each other.
             return source.countries.count > 1 && isCooperation(frame)
-                ? Parties(sources: source.countries, targets: source.countries, isMutual: true) : nil
+                ? Parties(sources: source.countries, targets: source.countries, isMutual: true)
+                : nil
         }
         return Parties(
             sources: source.countries,
@@ -96,10 +119,11 @@ struct PartyReader {
     /// Whether a country is the one whose goods, sector or votes it is about: "Canadian canola", "bœuf canadien".
     ///
     /// Not where the goods only say what a measure is laid on: "China's canola tariffs".
-    private func isAffected(_ group: CountryGroup, _ finding: Finding) -> Bool {
+    func isAffected(_ group: CountryGroup, _ finding: Finding) -> Bool {
         let next = group.mentions.upperBound
         if isTopic(next), mentions[next].start - group.tokens.upperBound <= 1 {
-            let names = finding.object == next + 1 && mentions[next + 1].start - mentions[next].end <= 1
+            let names =
+                finding.object == next + 1 && mentions[next + 1].start - mentions[next].end <= 1
             return !names
         }
         let previous = group.mentions.lowerBound - 1
@@ -108,10 +132,15 @@ struct PartyReader {
     }
 
     private func isTopic(_ index: Int) -> Bool {
-        mentions.indices.contains(index) && !mentions[index].classes.isDisjoint(with: lexicon.topics)
+        mentions.indices.contains(index)
+            && !mentions[index].classes.isDisjoint(with: lexicon.topics)
     }
 
-    private func source(_ groups: [CountryGroup], _ finding: Finding, _ frame: CompiledFrame) -> CountryGroup? {
+    private func source(
+        _ groups: [CountryGroup],
+        _ finding: Finding,
+        _ frame: CompiledFrame
+    ) -> CountryGroup? {
         if let agent = groups.first(where: { $0.has(.by) }) { return agent }
         let subject = subject(groups, finding)
         let others = groups.filter { $0.countries != subject?.countries }
@@ -142,103 +171,7 @@ struct PartyReader {
         return named.isEmpty || named.count == groups.count ? nil : named[0]
     }
 
-    /// The country nearest before the act that no small word marks as another part.
-    private func subject(_ groups: [CountryGroup], _ finding: Finding) -> CountryGroup? {
-        let act = mentions[finding.act ?? finding.object].start
-        let candidates = groups.filter { $0.tokens.upperBound <= act && $0.role.isDisjoint(with: .roles) }
-        if finding.act.map({ $0 > finding.object }) ?? false {
-            // "Chinese tariffs on canola lifted": who has it.
-            return candidates.first { $0.tokens.upperBound <= mentions[finding.object].start }
-        }
-        return candidates.last { $0.kind != .place } ?? candidates.last
-    }
-
-    /// The country that the object is said to be of: right before it, or right after it in French.
-    private func holder(_ groups: [CountryGroup], _ finding: Finding) -> CountryGroup? {
-        let object = mentions[finding.object]
-        let before = groups.last { group in
-            group.tokens.upperBound <= object.start && object.start - group.tokens.upperBound <= Self.holderReach
-                && !group.has([.on, .to, .at, .with])
-                && mentions[group.mentions.upperBound..<finding.object].allSatisfy {
-                    $0.classes.isDisjoint(with: lexicon.acts) && $0.markers.isDisjoint(with: [.on, .with, .to, .at, .suffers])
-                }
-        }
-        let after = groups.first { group in
-            group.tokens.lowerBound >= object.end && group.tokens.lowerBound - object.end <= Self.holderAfterReach
-                && !group.has([.on, .to, .at, .with])
-        }
-        if let after, after.tokens.lowerBound - object.end <= 1, after.role.isEmpty { return after }
-        return before ?? after
-    }
-
-    private func isPossessive(_ group: CountryGroup) -> Bool {
-        mentions[group.mentions.upperBound - 1].isPossessive
-    }
-
-    private func origin(_ groups: [CountryGroup], _ finding: Finding) -> CountryGroup? {
-        groups.first { $0.has(.from) && $0.tokens.lowerBound >= mentions[finding.object].end }
-    }
-
-    private func suffering(_ groups: [CountryGroup], _ finding: Finding) -> CountryGroup? {
-        groups.first { isSuffering($0, finding) }
-    }
-
-    /// Whether a word such as "faces" stands between a country and what is done to it.
-    private func isSuffering(_ group: CountryGroup, _ finding: Finding) -> Bool {
-        let end = max(finding.object, finding.act ?? finding.object)
-        guard group.mentions.upperBound <= end else { return false }
-        return mentions[group.mentions.upperBound...end].contains { $0.markers.contains(.suffers) }
-    }
-
-    private func gap(_ group: CountryGroup, _ object: Mention) -> Int {
-        group.tokens.lowerBound >= object.end
-            ? group.tokens.lowerBound - object.end : object.start - group.tokens.upperBound
-    }
-
-    private func isCooperation(_ frame: CompiledFrame) -> Bool {
+    func isCooperation(_ frame: CompiledFrame) -> Bool {
         lexicon.cooperation.contains(frame.signal)
     }
-
-    // MARK: Countries from elsewhere
-
-    private func hasBoth(_ clause: Range<Int>) -> Bool {
-        mentions[clause].contains { $0.markers.contains(.both) }
-    }
-
-    /// The pair that "the two countries" means.
-    private func spokenPair(with groups: [CountryGroup]) -> (Country, Country)? {
-        var countries: [Country] = []
-        for country in groups.flatMap(\.countries) + sentenceCountries + context
-        where !countries.contains(country) { countries.append(country) }
-        return countries.count >= 2 ? (countries[0], countries[1]) : nil
-    }
-
-    private var sentenceCountries: [Country] {
-        mentions.filter { $0.markers.isDisjoint(with: .beside) }.flatMap { lexicon.countries(of: $0) }
-    }
-
-    /// One party is named in the clause; the other is taken from the sentence, else from what was said before.
-    private func borrowPartner(of group: CountryGroup, for finding: Finding) -> Parties? {
-        let frame = lexicon.frames[finding.frame]
-        let own = group.countries
-        // Of several, the first: it is what the sentence is about.
-        let inSentence = groups(in: 0..<mentions.count).lazy.map { $0.countries.filter { !own.contains($0) } }
-            .first { !$0.isEmpty }
-        guard let other = inSentence ?? context.first(where: { !own.contains($0) }).map({ [$0] }) else { return nil }
-        let accused = lexicon.accused[frame.signal] ?? []
-        let isTarget =
-            own.allSatisfy(accused.contains) != other.allSatisfy(accused.contains)
-            ? other.allSatisfy(accused.contains) == (frame.source != .responder)
-            : group.has([.on, .to, .at]) || isSuffering(group, finding) || isAffected(group, finding)
-        return Parties(
-            sources: isTarget ? other : own,
-            targets: isTarget ? own : other,
-            isMutual: isCooperation(frame) && frame.stance == .advance && isJoint(finding),
-            isBorrowed: true
-        )
-    }
-
-    /// Words between a country and what it has: "China's steep new 100 per cent tariffs".
-    private static let holderReach = 6
-    private static let holderAfterReach = 5
 }

@@ -37,7 +37,9 @@ struct StatusReader {
         case .clause: return sentence.mentions[finding.clause].contains { $0.statuses & bit != 0 }
         case .before:
             let end = finding.act ?? finding.object
-            return sentence.mentions[finding.clause.lowerBound..<end].contains { $0.statuses & bit != 0 }
+            return sentence.mentions[finding.clause.lowerBound..<end].contains {
+                $0.statuses & bit != 0
+            }
         }
     }
 }

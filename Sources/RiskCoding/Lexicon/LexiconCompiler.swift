@@ -113,7 +113,9 @@ struct LexiconCompiler {
             meanings[meaning].classes.insert(index)
         case .marker(let marker): meanings[meaning].markers.insert(.of(marker))
         case .status(let name):
-            guard let index = statusIndices[name] else { return fault(entry, "no status \"\(name)\"") }
+            guard let index = statusIndices[name] else {
+                return fault(entry, "no status \"\(name)\"")
+            }
             meanings[meaning].statuses |= 1 << UInt32(index)
         case .nothing: break
         }
@@ -136,7 +138,8 @@ struct LexiconCompiler {
             followsApostrophe = false
         }
         for scalar in phrase.unicodeScalars {
-            let folded: Folded = scalar.isASCII ? Self.fold(ascii: scalar) : folding.fold(scalar.value)
+            let folded: Folded =
+                scalar.isASCII ? Self.fold(ascii: scalar) : folding.fold(scalar.value)
             if scalar == "'" || scalar == "\u{2019}" {
                 end()
                 followsApostrophe = true

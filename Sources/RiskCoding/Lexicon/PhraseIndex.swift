@@ -13,7 +13,11 @@ struct PhraseIndex: Sendable {
 
     /// The longest phrase from a token on: how many tokens it takes and what it means.
     @inline(__always)
-    func longest(in tokens: [Token], at start: Int, _ language: Language) -> (count: Int, meaning: Int32)? {
+    func longest(
+        in tokens: [Token],
+        at start: Int,
+        _ language: Language
+    ) -> (count: Int, meaning: Int32)? {
         let first = Int(tokens[start].word)
         guard first < roots.count, roots[first] != 0 else { return nil }
         var node = roots[first]
@@ -99,15 +103,5 @@ struct PhraseIndex: Sendable {
     @inline(__always)
     private static func place(_ key: UInt64) -> Int {
         Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20)
-    }
-}
-
-extension Language {
-    var index: Int {
-        switch self {
-        case .english: 0
-        case .french: 1
-        case .chinese: 2
-        }
     }
 }

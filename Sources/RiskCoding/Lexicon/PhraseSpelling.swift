@@ -20,7 +20,9 @@ enum PhraseSpelling {
             let before = rest[..<open]
             spellings = spellings.flatMap { spelling in endings.map { spelling + before + $0 } }
             guard spellings.count <= Limits.spellings else {
-                throw Fault(description: "\"\(pattern)\" has more than \(Limits.spellings) spellings")
+                throw Fault(
+                    description: "\"\(pattern)\" has more than \(Limits.spellings) spellings"
+                )
             }
             rest = rest[rest.index(after: close)...]
         }

@@ -30,7 +30,9 @@ struct Vocabulary: Sendable {
     }
 
     @inline(__always)
-    static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+        (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
 
     @inline(__always)
     static func hash(chinese character: UInt16) -> UInt64 {
@@ -69,7 +71,9 @@ struct Vocabulary: Sendable {
     mutating func markAbbreviation(_ hash: UInt64) { abbreviations.insert(hash) }
 
     @inline(__always)
-    private static func place(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash ^ (hash >> 32)) }
+    private static func place(_ hash: UInt64) -> Int {
+        Int(truncatingIfNeeded: hash ^ (hash >> 32))
+    }
 
     private mutating func put(_ hash: UInt64, _ number: UInt32) {
         var place = Self.place(hash) & mask

@@ -19,7 +19,12 @@ struct DocumentReading {
     /// What is told of each sentence; nil where nobody asks why.
     private(set) var explained: [SentenceExplanation]?
 
-    init(_ document: Document, lexicon: CompiledLexicon, frames: FrameReader, explains: Bool = false) {
+    init(
+        _ document: Document,
+        lexicon: CompiledLexicon,
+        frames: FrameReader,
+        explains: Bool = false
+    ) {
         if explains { explained = [] }
         self.document = document
         self.lexicon = lexicon
@@ -66,7 +71,8 @@ struct DocumentReading {
         if tokenizer.frenchWords != tokenizer.englishWords {
             return tokenizer.frenchWords > tokenizer.englishWords ? .french : .english
         }
-        return document.language.flatMap { Language(rawValue: $0.prefix(2).lowercased()) } ?? .english
+        return document.language.flatMap { Language(rawValue: $0.prefix(2).lowercased()) }
+            ?? .english
     }
 
     private mutating func readSentence(_ field: Field, _ text: String) {
@@ -80,7 +86,11 @@ struct DocumentReading {
         guard sentence.mentions.contains(where: { !$0.classes.isEmpty }) else { return }
         let parties = PartyReader(lexicon: lexicon, sentence: sentence, context: context)
         for finding in frames.findings(in: sentence) {
-            let statuses = StatusReader(lexicon: lexicon, sentence: sentence, document: documentStatuses)
+            let statuses = StatusReader(
+                lexicon: lexicon,
+                sentence: sentence,
+                document: documentStatuses
+            )
             guard let weight = statuses.weight(of: finding) else {
                 explain(finding, "dropped as \(statuses.dropping(finding) ?? "")")
                 continue
@@ -109,10 +119,16 @@ struct DocumentReading {
         guard (2...Self.mostCountries).contains(order.count) else { return }
         for rest in unplaced {
             let own = rest.own ?? order[0]
-            guard rest.own != nil || order.count == 2, let other = order.first(where: { $0 != own }) else { continue }
+            guard rest.own != nil || order.count == 2, let other = order.first(where: { $0 != own })
+            else { continue }
             let frame = lexicon.frames[rest.finding.frame]
             let isMutual = lexicon.cooperation.contains(frame.signal) && frame.stance == .advance
-            let parties = Parties(sources: [own], targets: [other], isMutual: isMutual, isBorrowed: true)
+            let parties = Parties(
+                sources: [own],
+                targets: [other],
+                isMutual: isMutual,
+                isBorrowed: true
+            )
             add(rest.finding, parties, rest.weight, rest.field, rest.words)
         }
     }
@@ -159,15 +175,16 @@ struct DocumentReading {
     }
 
     private mutating func remember() {
-        for mention in sentence.mentions {
-            guard mention.markers.isDisjoint(with: .beside) else { continue }
+        for mention in sentence.mentions where mention.markers.isDisjoint(with: .beside) {
             for country in lexicon.countries(of: mention) {
                 named[country, default: 0] += 1
                 context.removeAll { $0 == country }
                 context.insert(country, at: 0)
             }
         }
-        if context.count > Limits.countriesPerSide { context.removeLast(context.count - Limits.countriesPerSide) }
+        if context.count > Limits.countriesPerSide {
+            context.removeLast(context.count - Limits.countriesPerSide)
+        }
     }
 
     /// What a reading is worth when one of its countries stands in another sentence.
@@ -185,39 +202,4 @@ private struct Unplaced {
     let field: Field
     let own: Country?
     let words: String
-}
-
-/// The fields of a document, in the order in which they are read.
-enum Field: String {
-    case title, summary, body
-
-    /// How sure a reading of the field is: what is told in the title is what the document is about.
-    var trust: Double {
-        switch self {
-        case .title: 0.9
-        case .summary: 0.8
-        case .body: 0.7
-        }
-    }
-
-    var sentences: Int { self == .body ? Limits.bodySentences : Int.max }
-}
-
-extension Parties: CustomStringConvertible {
-    var description: String {
-        let arrow = isMutual ? "with" : "on"
-        let names = "\(sources.map(\.code).joined(separator: "+")) \(arrow) \(targets.map(\.code).joined(separator: "+"))"
-        return isBorrowed ? names + ", one of them named elsewhere" : names
-    }
-    /// Every source with every target; those in a list of their own, each with each.
-    var pairs: [(Country, Country)] {
-        if isMutual, sources == targets {
-            return sources.indices.flatMap { first in
-                sources.indices.dropFirst(first + 1).map { (sources[first], sources[$0]) }
-            }
-        }
-        return sources.prefix(Limits.countriesPerSide).flatMap { source in
-            targets.prefix(Limits.countriesPerSide).map { (source, $0) }
-        }
-    }
 }

@@ -21,7 +21,12 @@ package struct SentenceExplanation: Sendable {
 struct Explainer {
     let lexicon: CompiledLexicon
 
-    func sentence(_ sentence: Sentence, _ field: Field, tokens: [Token], text: Span<UInt8>) -> SentenceExplanation {
+    func sentence(
+        _ sentence: Sentence,
+        _ field: Field,
+        tokens: [Token],
+        text: Span<UInt8>
+    ) -> SentenceExplanation {
         var explained = SentenceExplanation(
             field: field.rawValue,
             text: text.words(tokens, sentence.tokens)
@@ -37,19 +42,29 @@ struct Explainer {
     func decision(_ finding: Finding, _ sentence: Sentence, _ outcome: String) -> String {
         let frame = lexicon.frames[finding.frame]
         let object = names(sentence.mentions[finding.object].classes.intersection(frame.objects))
-        let act = finding.act.map { names(sentence.mentions[$0].classes.intersection(lexicon.acts)) } ?? "named"
+        let act =
+            finding.act.map { names(sentence.mentions[$0].classes.intersection(lexicon.acts)) }
+            ?? "named"
         return "\(frame.signal) \(frame.stance) (\(act) on \(object)): \(outcome)"
     }
 
     private func meaning(of mention: Mention) -> String {
         var parts: [String] = []
-        if mention.actor != nil { parts.append(lexicon.countries(of: mention).map(\.code).joined(separator: "+")) }
+        if mention.actor != nil {
+            parts.append(lexicon.countries(of: mention).map(\.code).joined(separator: "+"))
+        }
         parts += lexicon.names(of: mention.classes)
-        parts += Marker.allCases.filter { mention.markers.contains(.of($0)) }.map { "<\($0.rawValue)>" }
+        parts += Marker.allCases.filter { mention.markers.contains(.of($0)) }.map {
+            "<\($0.rawValue)>"
+        }
         parts += lexicon.statuses.enumerated()
-            .filter { mention.statuses & (1 << UInt32($0.offset)) != 0 }.map { "?\($0.element.name)" }
+            .filter { mention.statuses & (1 << UInt32($0.offset)) != 0 }.map {
+                "?\($0.element.name)"
+            }
         return parts.joined(separator: " ")
     }
 
-    private func names(_ classes: ClassSet) -> String { lexicon.names(of: classes).joined(separator: "/") }
+    private func names(_ classes: ClassSet) -> String {
+        lexicon.names(of: classes).joined(separator: "/")
+    }
 }

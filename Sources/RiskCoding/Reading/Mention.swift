@@ -21,19 +21,7 @@ struct Mention {
 
 extension CompiledLexicon {
     /// The countries that a mention stands for; none where it is no actor.
-    func countries(of mention: Mention) -> [Country] { mention.actor.map { actors[$0].countries } ?? [] }
-}
-
-/// One sentence as its mentions, cut into clauses.
-struct Sentence {
-    var mentions: [Mention] = []
-    /// Ranges of mentions; none is empty.
-    var clauses: [Range<Int>] = []
-    /// Its tokens in the field.
-    var tokens: Range<Int> = 0..<0
-    var statuses: UInt32 = 0
-
-    func classes(in clause: Range<Int>) -> ClassSet {
-        mentions[clause].reduce(into: ClassSet()) { $0.formUnion($1.classes) }
+    func countries(of mention: Mention) -> [Country] {
+        mention.actor.map { actors[$0].countries } ?? []
     }
 }

@@ -20,7 +20,8 @@ struct SentenceReader {
         while next < end, sentence.mentions.count < Limits.mentionsPerSentence {
             if next > start { gap.formUnion(tokens[next].gap) }
             guard let (count, index) = lexicon.phrases.longest(in: tokens, at: next, language),
-                !isShort(index) || isBounded(next, in: tokens, from: start, after: sentence.mentions.last)
+                !isShort(index)
+                    || isBounded(next, in: tokens, from: start, after: sentence.mentions.last)
             else {
                 next += 1
                 continue
@@ -42,7 +43,9 @@ struct SentenceReader {
     /// The statuses told by a year that lies far enough back.
     private func statusesOfYears(in tokens: ArraySlice<Token>) -> UInt32 {
         let present = 1970 + Int((Double(day) / 365.2425).rounded(.down))
-        let years = tokens.lazy.map { Int($0.year) }.filter { (Self.earliestYear...present).contains($0) }
+        let years = tokens.lazy.map { Int($0.year) }.filter {
+            (Self.earliestYear...present).contains($0)
+        }
         guard let earliest = years.min() else { return 0 }
         return lexicon.statuses.enumerated().reduce(0) { bits, status in
             let isPast = status.element.yearsBefore.map { earliest <= present - $0 } ?? false
@@ -54,11 +57,17 @@ struct SentenceReader {
     private static let earliestYear = 1500
 
     private func isShort(_ meaning: Int32) -> Bool {
-        lexicon.meanings[Int(meaning)].actors.first.map { lexicon.actors[Int($0)].kind == .short } ?? false
+        lexicon.meanings[Int(meaning)].actors.first.map { lexicon.actors[Int($0)].kind == .short }
+            ?? false
     }
 
     /// Whether a single character stands by itself: nothing unread right before it, a known word right behind.
-    private func isBounded(_ token: Int, in tokens: [Token], from start: Int, after last: Mention?) -> Bool {
+    private func isBounded(
+        _ token: Int,
+        in tokens: [Token],
+        from start: Int,
+        after last: Mention?
+    ) -> Bool {
         let isHead = token == start || !tokens[token].gap.isEmpty || last?.end == token
         guard isHead, token + 1 < tokens.count, tokens[token + 1].gap.isEmpty,
             let (_, index) = lexicon.phrases.longest(in: tokens, at: token + 1, language)
@@ -81,7 +90,8 @@ struct SentenceReader {
         _ gap: Token.Gap
     ) -> Mention {
         let meaning = lexicon.meanings[index]
-        let isName = !meaning.needsCapital || !isCased || tokens[range.lowerBound].form.contains(.capital)
+        let isName =
+            !meaning.needsCapital || !isCased || tokens[range.lowerBound].form.contains(.capital)
         let actor = isName ? meaning.actors.first { holds(lexicon.actors[Int($0)]) } : nil
         return Mention(
             start: range.lowerBound,
@@ -108,7 +118,9 @@ struct SentenceReader {
             sentence.clauses.append(start..<index)
             start = index
         }
-        if start < sentence.mentions.count { sentence.clauses.append(start..<sentence.mentions.count) }
+        if start < sentence.mentions.count {
+            sentence.clauses.append(start..<sentence.mentions.count)
+        }
     }
 
     private func begins(_ index: Int, clauseFrom start: Int, in mentions: [Mention]) -> Bool {
@@ -125,7 +137,9 @@ struct SentenceReader {
         guard mentions[index - 1].actor == nil else { return false }
         var next = index
         var hasActor = false
-        while next < mentions.count, next == index || mentions[next].gap.isDisjoint(with: [.comma, .semicolon, .colon]) {
+        while next < mentions.count,
+            next == index || mentions[next].gap.isDisjoint(with: [.comma, .semicolon, .colon])
+        {
             if mentions[next].actor != nil { hasActor = true }
             if hasActor, !mentions[next].classes.isDisjoint(with: lexicon.acts) { return true }
             next += 1

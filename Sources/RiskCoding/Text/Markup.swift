@@ -5,7 +5,9 @@ enum Markup {
         var next = at + 1
         guard next < text.count else { return nil }
         if text[next] == UInt8(ascii: "/") { next += 1 }
-        guard next < text.count, isLetter(text[next]) || text[next] == UInt8(ascii: "!") else { return nil }
+        guard next < text.count, isLetter(text[next]) || text[next] == UInt8(ascii: "!") else {
+            return nil
+        }
         let isBlock = !isInline(text, at: next)
         let limit = min(text.count, at + Limits.tagBytes)
         while next < limit, text[next] != UInt8(ascii: "<") {
@@ -20,7 +22,8 @@ enum Markup {
         var next = at + 1
         let limit = min(text.count, at + Limits.entityBytes)
         while next < limit, text[next] != UInt8(ascii: ";") {
-            guard isLetter(text[next]) || isDigit(text[next]) || text[next] == UInt8(ascii: "#") else { return nil }
+            guard isLetter(text[next]) || isDigit(text[next]) || text[next] == UInt8(ascii: "#")
+            else { return nil }
             next += 1
         }
         guard next < limit, next > at + 1 else { return nil }
@@ -30,7 +33,9 @@ enum Markup {
     }
 
     private static func scalar(named name: String) -> UInt32? {
-        if name.hasPrefix("#x") || name.hasPrefix("#X") { return UInt32(name.dropFirst(2), radix: 16) }
+        if name.hasPrefix("#x") || name.hasPrefix("#X") {
+            return UInt32(name.dropFirst(2), radix: 16)
+        }
         if name.hasPrefix("#") { return UInt32(name.dropFirst()) }
         return names[name] ?? accented(name)
     }
@@ -38,13 +43,15 @@ enum Markup {
     /// "eacute" is e: accents are folded away in any case.
     private static func accented(_ name: String) -> UInt32? {
         let endings = ["acute", "grave", "circ", "uml", "cedil", "tilde", "ring", "slash", "caron"]
-        guard let first = name.unicodeScalars.first, endings.contains(String(name.dropFirst())) else { return nil }
+        guard let first = name.unicodeScalars.first, endings.contains(String(name.dropFirst()))
+        else { return nil }
         return first.value
     }
 
     private static let names: [String: UInt32] = [
         "amp": 0x26, "lt": 0x20, "gt": 0x20, "quot": 0x22, "apos": 0x27, "nbsp": 0x20,
-        "lsquo": 0x2019, "rsquo": 0x2019, "ldquo": 0x22, "rdquo": 0x22, "laquo": 0x22, "raquo": 0x22,
+        "lsquo": 0x2019, "rsquo": 0x2019, "ldquo": 0x22, "rdquo": 0x22, "laquo": 0x22,
+        "raquo": 0x22,
         "mdash": 0x2014, "ndash": 0x2013, "hellip": 0x20, "bull": 0x20, "middot": 0x20, "shy": 0xAD,
         "oelig": 0x153, "OElig": 0x153, "aelig": 0xE6, "szlig": 0xDF, "ensp": 0x20, "emsp": 0x20,
     ]
@@ -55,9 +62,11 @@ enum Markup {
         let second = at + 1 < text.count ? text[at + 1] | 0x20 : 0
         let isShort = !isLetter(second)
         switch first {
-        case UInt8(ascii: "a"), UInt8(ascii: "b"), UInt8(ascii: "i"), UInt8(ascii: "u"): return isShort
+        case UInt8(ascii: "a"), UInt8(ascii: "b"), UInt8(ascii: "i"), UInt8(ascii: "u"):
+            return isShort
         case UInt8(ascii: "e"): return second == UInt8(ascii: "m")
-        case UInt8(ascii: "s"): return second != UInt8(ascii: "e")  // span, strong, sup; not section
+        case UInt8(ascii: "s"):  // span, strong, sup; not section
+            return second != UInt8(ascii: "e")
         default: return false
         }
     }

@@ -160,11 +160,15 @@ struct Tokenizer {
     private func isStop(_ text: Span<UInt8>, at: Int) -> Bool {
         guard letters + digits != 1 || wordStart < 0 else { return false }
         var next = at + 1
-        while next < text.count, next < at + 4, text[next] == 0x22 || text[next] == 0x27 || text[next] == 0x29 {
+        while next < text.count, next < at + 4,
+            text[next] == 0x22 || text[next] == 0x27 || text[next] == 0x29
+        {
             next += 1
         }
         guard next < text.count else { return true }
-        guard Self.kinds[Int(text[next] & 0x7F)] == .space || text[next] >= 0x80 else { return false }
+        guard Self.kinds[Int(text[next] & 0x7F)] == .space || text[next] >= 0x80 else {
+            return false
+        }
         while next < text.count, text[next] == 0x20 { next += 1 }
         let isLower = next < text.count && (0x61...0x7A).contains(text[next])
         return !isLower && !vocabulary.isAbbreviation(hash)
@@ -255,7 +259,8 @@ struct Tokenizer {
         case UInt8(ascii: ":"): .colon
         case UInt8(ascii: "?"): [.stop, .question]
         case UInt8(ascii: "!"): .stop
-        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"): .parenthesis
+        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"):
+            .parenthesis
         case UInt8(ascii: "\""): .quote
         case UInt8(ascii: "'"), UInt8(ascii: "`"): .apostrophe
         case UInt8(ascii: "/"): .slash

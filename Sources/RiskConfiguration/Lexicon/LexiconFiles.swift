@@ -20,7 +20,9 @@ package enum LexiconFiles {
     /// The faults of the first file that has any, each with its line.
     private static func located(_ faults: LexiconFaults) throws -> ConfigurationError {
         let file = faults.faults[0].origin.file
-        let collector = FaultCollector(LineIndex(String(decoding: try TextFile.read(file), as: UTF8.self)))
+        let collector = FaultCollector(
+            LineIndex(String(decoding: try TextFile.read(file), as: UTF8.self))
+        )
         for fault in faults.faults where fault.origin.file == file {
             collector.note(fault.origin.key, fault.problem)
         }

@@ -6,7 +6,9 @@ struct LexiconTables {
     let file: String
 
     mutating func read(_ root: TableReader, into lexicon: inout Lexicon) {
-        if root.number("version", in: 1...1) == nil { root.fault("version", "expected version = 1") }
+        if root.number("version", in: 1...1) == nil {
+            root.fault("version", "expected version = 1")
+        }
         readActors(root, into: &lexicon)
         readHomonyms(root, into: &lexicon)
         readMarkers(root, into: &lexicon)
@@ -28,12 +30,22 @@ struct LexiconTables {
             let codes = table.strings("countries") ?? table.string("country").map { [$0] } ?? []
             let countries = codes.compactMap { code in
                 let country = Country(code)
-                if country == nil { table.fault("country", "\"\(code)\" is no country code of three capital letters") }
+                if country == nil {
+                    table.fault(
+                        "country",
+                        "\"\(code)\" is no country code of three capital letters"
+                    )
+                }
                 return country
             }
-            if countries.isEmpty { table.fault("country", "expected a country code such as \"CAN\"") }
+            if countries.isEmpty {
+                table.fault("country", "expected a country code such as \"CAN\"")
+            }
             let kinds = Actor.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-            let kind = table.required("kind", table.parsed("kind", expected: "one of \(kinds)", Actor.Kind.init))
+            let kind = table.required(
+                "kind",
+                table.parsed("kind", expected: "one of \(kinds)", Actor.Kind.init)
+            )
             let actor = Actor(
                 countries,
                 kind ?? .state,
@@ -87,7 +99,9 @@ struct LexiconTables {
                 if lexicon.classes[known].role != role {
                     table.fault(nil, "is a class of another kind elsewhere in the lexicon")
                 }
-                if word.negated != nil || word.isTelling || word.isJoint { lexicon.classes[known] = word }
+                if word.negated != nil || word.isTelling || word.isJoint {
+                    lexicon.classes[known] = word
+                }
             } else {
                 lexicon.classes.append(word)
             }
@@ -102,7 +116,10 @@ struct LexiconTables {
         for name in statuses.keys {
             guard let table = statuses.table(name) else { continue }
             let reaches = Status.Reach.allCases.map(\.rawValue).joined(separator: ", ")
-            let reach = table.required("reach", table.parsed("reach", expected: "one of \(reaches)", Status.Reach.init))
+            let reach = table.required(
+                "reach",
+                table.parsed("reach", expected: "one of \(reaches)", Status.Reach.init)
+            )
             lexicon.statuses.append(
                 Status(
                     name: name,
@@ -126,7 +143,9 @@ struct LexiconTables {
         at path: String,
         into lexicon: inout Lexicon
     ) {
-        let keys: [(String, Language?)] = [("any", nil), ("en", .english), ("fr", .french), ("zh", .chinese)]
+        let keys: [(String, Language?)] = [
+            ("any", nil), ("en", .english), ("fr", .french), ("zh", .chinese),
+        ]
         for (key, language) in keys {
             let origin = Origin(file: file, key: "\(path).\(key)")
             for phrase in table.strings(key) ?? [] {
@@ -139,14 +158,21 @@ struct LexiconTables {
 
     private func readFrames(_ root: TableReader, into lexicon: inout Lexicon) {
         for (index, table) in root.tables("frames").enumerated() {
-            let signal = table.required("signal", table.parsed("signal", expected: "the id of a signal", SignalID.init))
+            let signal = table.required(
+                "signal",
+                table.parsed("signal", expected: "the id of a signal", SignalID.init)
+            )
             let stance = table.required(
                 "stance",
                 table.parsed("stance", expected: "\"advance\" or \"reverse\"", Stance.init)
             )
             let objects = table.required("objects", table.strings("objects"))
             let intensity = table.required("intensity", table.number("intensity", in: 0...1))
-            let source = table.parsed("source", expected: "\"subject\" or \"holder\"", SourceRole.init)
+            let source = table.parsed(
+                "source",
+                expected: "\"subject\" or \"holder\"",
+                SourceRole.init
+            )
             let acts = table.strings("acts") ?? []
             let with = table.strings("with") ?? []
             let without = table.strings("without") ?? []

@@ -14,7 +14,9 @@ struct CodeCommand: ParsableCommand {
     @Option(help: "The lexicon's directory. (default: Config/lexicon or /etc/riskd/lexicon)")
     var lexicon: String?
 
-    @Flag(help: "Say for each document what was found in each sentence, and why it was coded or not.")
+    @Flag(
+        help: "Say for each document what was found in each sentence, and why it was coded or not."
+    )
     var explain = false
 
     @Argument(help: "Documents, NDJSON; standard input where none is named.")

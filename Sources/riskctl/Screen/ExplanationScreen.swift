@@ -14,7 +14,9 @@ enum ExplanationScreen {
         }
         if explanation.events.isEmpty { output.line("  no event") }
         for event in explanation.events {
-            let parties = [event.source?.code, event.target?.code].map { $0 ?? "–" }.joined(separator: " → ")
+            let parties = [event.source?.code, event.target?.code].map { $0 ?? "–" }.joined(
+                separator: " → "
+            )
             output.line(
                 "  event    \(event.dyad) \(event.signal) \(event.stance), \(parties), "
                     + "intensity \(event.intensity), confidence \(event.confidence)"

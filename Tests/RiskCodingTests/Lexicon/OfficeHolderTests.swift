@@ -11,9 +11,15 @@ struct OfficeHolderTests {
     }
 
     @Test(arguments: [
-        ("Trudeau imposes tariffs on Chinese steel", "2024-08-26", ["CAN-CHN retaliatory-tariffs advance"]),
+        (
+            "Trudeau imposes tariffs on Chinese steel", "2024-08-26",
+            ["CAN-CHN retaliatory-tariffs advance"]
+        ),
         ("Trudeau imposes tariffs on Chinese steel", "2026-01-16", []),
-        ("Carney lifts tariffs on Chinese electric cars", "2026-01-16", ["CAN-CHN retaliatory-tariffs reverse"]),
+        (
+            "Carney lifts tariffs on Chinese electric cars", "2026-01-16",
+            ["CAN-CHN retaliatory-tariffs reverse"]
+        ),
         ("Carney lifts tariffs on Chinese electric cars", "2018-01-16", []),
     ])
     func isReadByTheDate(title: String, date: String, events: [String]) {

@@ -22,7 +22,8 @@ enum Shipped {
 
     /// The same without source and target: `CAN-CHN retaliatory-tariffs advance`.
     static func triples(_ title: String, summary: String? = nil) -> [String] {
-        coder.code(document(title, summary: summary)).map { "\($0.dyad) \($0.signal) \($0.stance)" }.sorted()
+        coder.code(document(title, summary: summary)).map { "\($0.dyad) \($0.signal) \($0.stance)" }
+            .sorted()
     }
 
     static func document(_ title: String, summary: String? = nil) -> Document {

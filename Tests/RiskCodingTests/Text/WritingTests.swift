@@ -24,7 +24,8 @@ struct WritingTests {
 
     @Test(arguments: [
         String(repeating: "tariff ", count: 100_000),
-        String(repeating: "<div>", count: 50_000) + "China" + String(repeating: "</div>", count: 50_000),
+        String(repeating: "<div>", count: 50_000) + "China"
+            + String(repeating: "</div>", count: 50_000),
         String(repeating: "<", count: 200_000),
         String(repeating: "&amp", count: 100_000),
         String(repeating: "中国对加拿大加征关税", count: 10_000),
@@ -36,7 +37,11 @@ struct WritingTests {
 
     @Test func anEventCarriesTheWordsItWasReadFrom() throws {
         let event = try #require(
-            Shipped.coder.code(Shipped.document("Markets open. China imposes tariffs on Canadian canola. It rains.")).first
+            Shipped.coder.code(
+                Shipped.document(
+                    "Markets open. China imposes tariffs on Canadian canola. It rains."
+                )
+            ).first
         )
         #expect(event.evidence.text == "China imposes tariffs on Canadian canola")
     }
