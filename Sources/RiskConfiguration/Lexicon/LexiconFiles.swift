@@ -17,6 +17,35 @@ package enum LexiconFiles {
         }
     }
 
+    /// Reads, compiles, and says what does nothing: a line each, with file and line.
+    ///
+    /// - Throws: as `load`.
+    package static func check(directory: String) throws -> (phrases: Int, remarks: [String]) {
+        _ = try load(directory: directory)
+        let lexicon = try read(directory: directory)
+        var texts: [String: (lines: [Substring], index: LineIndex)] = [:]
+        let remarks = try LexiconAudit.remarks(on: lexicon).map { remark in
+            let file = remark.origin.file
+            let text = try texts[file] ?? located(in: file)
+            texts[file] = text
+            let line = line(of: remark, in: text.lines, from: text.index.line(of: remark.origin.key) ?? 1)
+            return "\(file): line \(line): \(remark.text)"
+        }
+        return (lexicon.entries.count, remarks)
+    }
+
+    private static func located(in file: String) throws -> (lines: [Substring], index: LineIndex) {
+        let text = String(decoding: try TextFile.read(file), as: UTF8.self)
+        return (text.split(separator: "\n", omittingEmptySubsequences: false), LineIndex(text))
+    }
+
+    /// The line of a remark's phrase, which may stand some lines below its key.
+    private static func line(of remark: LexiconAudit.Remark, in lines: [Substring], from key: Int) -> Int {
+        guard let phrase = remark.phrase else { return key }
+        let quoted = "\"\(phrase)\""
+        return lines.indices.dropFirst(key - 1).first { lines[$0].contains(quoted) }.map { $0 + 1 } ?? key
+    }
+
     /// The faults of the first file that has any, each with its line.
     private static func located(_ faults: LexiconFaults) throws -> ConfigurationError {
         let file = faults.faults[0].origin.file
