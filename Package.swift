@@ -90,7 +90,12 @@ let package = Package(
             ["RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "CurlClient", arguments]
         ),
         tests("RiskModelTests", ["RiskModel"]),
-        .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: house),
+        .target(
+            name: "TestKit",
+            dependencies: ["CurlClient"],
+            path: "Tests/TestKit",
+            swiftSettings: house
+        ),
         tests("CurlClientTests", ["CurlClient", "TestKit"]),
         tests("RiskCodingTests", ["RiskCoding", "RiskConfiguration", "RiskModel"]),
         tests("RiskWireTests", ["RiskWire", "RiskModel"]),

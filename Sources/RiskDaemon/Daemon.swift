@@ -75,7 +75,7 @@ package enum Daemon {
             ) {
                 try? Directories.open(socket)
                 notifier.ready()
-                notifier.status("scoring \(configuration.dyads.count) pairs")
+                notifier.status(ReloadService.status(of: configuration))
                 logger.notice("ready", metadata: ["socket": "\(socket)"])
             },
         ]
