@@ -7,7 +7,7 @@ RELEASE = -c release -Xswiftc -Xclang-linker -Xswiftc -no-pie --static-swift-std
 BUILD = swift build --explicit-target-dependency-import-check error
 BIN = .build/release
 
-.PHONY: run build test lint format soak install uninstall setup clean
+.PHONY: run build test systemd-test tsan lint format soak install uninstall setup clean
 
 run: build
 	@./.ci/run-riskd
@@ -20,6 +20,16 @@ test: setup
 	$(BUILD) --build-tests
 	swift test --skip-build
 	python3 Tests/EndToEnd/end_to_end.py --binaries .build/debug
+
+# The unit under a real systemd, in a container; says so where that cannot be had.
+systemd-test: setup
+	@./.ci/setup systemd-container
+	$(BUILD)
+	Tests/Systemd/run .build/debug
+
+# The threads of the HTTP client under ThreadSanitizer.
+tsan: setup
+	swift test --sanitize=thread --scratch-path .build-tsan --filter CurlClientTests
 
 soak: build
 	python3 Tests/EndToEnd/end_to_end.py --binaries $(BIN) --rounds 50

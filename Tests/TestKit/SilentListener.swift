@@ -7,6 +7,7 @@ package final class SilentListener: Sendable {
     private let guests: [Int32]
 
     /// - Parameter isFull: whether its queue is so full that it connects no more either.
+    /// - Throws: `ServerError` when the system gives no socket.
     package init(isFull: Bool = false) throws {
         let (descriptor, address) = try Address.port(0).listen()
         guard case .port(let port) = address else {
