@@ -100,6 +100,12 @@ let package = Package(
         tests("RiskCodingTests", ["RiskCoding", "RiskConfiguration", "RiskModel"]),
         tests("RiskWireTests", ["RiskWire", "RiskModel"]),
         tests("RiskConfigurationTests", ["RiskConfiguration", "RiskModel"]),
+        .testTarget(
+            name: "RiskStoreTests",
+            dependencies: ["RiskStore", "RiskModel", "TestKit", grdb],
+            exclude: ["Golden"],
+            swiftSettings: house
+        ),
         tests("RiskDeliveryTests", ["RiskDelivery", "RiskModel"]),
     ],
     swiftLanguageModes: [.v6]
