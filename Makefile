@@ -32,7 +32,7 @@ tsan: setup
 	swift test --sanitize=thread --scratch-path .build-tsan --filter CurlClientTests
 
 soak: build
-	python3 Tests/EndToEnd/end_to_end.py --binaries $(BIN) --rounds 50
+	python3 Tests/EndToEnd/end_to_end.py --binaries $(BIN) --rounds 50 --only test_crash.py
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
