@@ -23,7 +23,7 @@ test: setup
 
 # The unit under a real systemd, in a container; says so where that cannot be had.
 systemd-test: setup
-	@./.ci/setup systemd-container
+	-@./.ci/setup systemd-container
 	$(BUILD)
 	Tests/Systemd/run .build/debug
 
@@ -37,6 +37,7 @@ soak: build
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 	python3 Tests/Lint/lint.py
+	python3 Tests/Lint/test_lint.py --quiet
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
