@@ -50,7 +50,7 @@ install: build
 	install -Dm755 $(BIN)/riskctl $(DESTDIR)$(PREFIX)/bin/riskctl
 	test -e $(DESTDIR)$(SYSCONFDIR)/riskd/riskd.toml || \
 		install -Dm644 Config/riskd.toml $(DESTDIR)$(SYSCONFDIR)/riskd/riskd.toml
-	install -Dm644 -t $(DESTDIR)$(SYSCONFDIR)/riskd/lexicon Config/lexicon/english.toml
+	install -Dm644 -t $(DESTDIR)$(SYSCONFDIR)/riskd/lexicon Config/lexicon/*.toml
 	install -Dm644 -t $(DESTDIR)$(PREFIX)/share/riskd/seeds seeds/canada-china.ndjson
 	install -d $(DESTDIR)$(UNITDIR)
 	sed 's|@PREFIX@|$(PREFIX)|; s|@SYSCONFDIR@|$(SYSCONFDIR)|' systemd/riskd.service \
