@@ -12,9 +12,13 @@ BIN = .build/release
 run: build
 	@./.ci/run-riskd
 
-build: setup
+build: .build/release-built
+
+# swift build takes seconds to find that there is nothing to do, make none: a second `make run` starts at once.
+.build/release-built: Package.swift $(shell find Sources -type f) | setup
 	$(BUILD) $(RELEASE) --product riskd
 	$(BUILD) $(RELEASE) --product riskctl
+	@touch $@
 
 test: setup
 	$(BUILD) --build-tests
