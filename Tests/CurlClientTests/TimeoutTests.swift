@@ -11,7 +11,7 @@ struct TimeoutTests {
         at location: SourceLocation = #_sourceLocation
     ) async {
         var request = HTTPRequest(url: url)
-        request.totalTimeout = .milliseconds(300)
+        request.totalTimeout = .seconds(1)
         let error = await failure(of: request, at: location)
         #expect(error?.kind == .timedOut(phase), sourceLocation: location)
     }
@@ -24,7 +24,7 @@ struct TimeoutTests {
     @Test func noConnectionWithinItsOwnTime() async throws {
         let listener = try SilentListener(isFull: true)
         var request = HTTPRequest(url: "http://127.0.0.1:\(listener.port)/")
-        request.connectTimeout = .milliseconds(300)
+        request.connectTimeout = .seconds(1)
         #expect(await failure(of: request)?.kind == .timedOut(.connecting))
     }
 
@@ -43,7 +43,7 @@ struct TimeoutTests {
         let server = try LoopbackServer { $0.path == "/stall" ? .stall : .response() }
         _ = try await client.send(HTTPRequest(url: server.url))
         var request = HTTPRequest(url: server.url + "/stall")
-        request.totalTimeout = .milliseconds(300)
+        request.totalTimeout = .seconds(1)
         let error = await failure(of: request, by: client)
         #expect(error?.kind == .timedOut(.waiting))
         #expect(server.connectionCount == 1)
@@ -54,7 +54,7 @@ struct TimeoutTests {
         let server = try LoopbackServer(unixSocketPath: path) { _ in .stall }
         defer { server.stop() }
         var request = HTTPRequest(url: server.url, unixSocketPath: path)
-        request.totalTimeout = .milliseconds(300)
+        request.totalTimeout = .seconds(1)
         #expect(await failure(of: request)?.kind == .timedOut(.waiting))
     }
 
