@@ -24,7 +24,8 @@ class Install(unittest.TestCase):
 
     def test_all_is_in_place(self):
         self.make("install")
-        lexicon = [f"etc/riskd/lexicon/{path.name}" for path in (support.ROOT / "Config/lexicon").glob("*.toml")]
+        lexicon = [f"etc/riskd/{path.relative_to(support.ROOT / 'Config')}"
+                   for path in (support.ROOT / "Config/lexicon").rglob("*.toml")]
         self.assertEqual(self.files(), sorted(lexicon + [
             "etc/riskd/riskd.toml", "lib/systemd/system/riskd.service", "opt/riskd/bin/riskctl",
             "opt/riskd/bin/riskd", "opt/riskd/share/riskd/seeds/canada-china.ndjson"]))
