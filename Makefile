@@ -7,26 +7,41 @@ RELEASE = -c release -Xswiftc -Xclang-linker -Xswiftc -no-pie --static-swift-std
 BUILD = swift build --explicit-target-dependency-import-check error
 BIN = .build/release
 
-.PHONY: run build test lint format soak install uninstall setup clean
+.PHONY: run build test systemd-test tsan lint format soak install uninstall setup clean
 
 run: build
 	@./.ci/run-riskd
 
-build: setup
+build: .build/release-built
+
+# swift build takes seconds to find that there is nothing to do, make none: a second `make run` starts at once.
+.build/release-built: Package.swift $(shell find Sources -type f) | setup
 	$(BUILD) $(RELEASE) --product riskd
 	$(BUILD) $(RELEASE) --product riskctl
+	@touch $@
 
 test: setup
 	$(BUILD) --build-tests
 	swift test --skip-build
 	python3 Tests/EndToEnd/end_to_end.py --binaries .build/debug
 
+# The unit under a real systemd, in a container; says so where that cannot be had.
+systemd-test: setup
+	-@./.ci/setup systemd-container
+	$(BUILD)
+	Tests/Systemd/run .build/debug
+
+# The threads of the HTTP client under ThreadSanitizer.
+tsan: setup
+	swift test --sanitize=thread --scratch-path .build-tsan --filter CurlClientTests
+
 soak: build
-	python3 Tests/EndToEnd/end_to_end.py --binaries $(BIN) --rounds 50
+	python3 Tests/EndToEnd/end_to_end.py --binaries $(BIN) --rounds 50 --only test_crash.py
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 	python3 Tests/Lint/lint.py
+	python3 Tests/Lint/test_lint.py --quiet
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
@@ -39,7 +54,8 @@ install: build
 	install -Dm755 $(BIN)/riskctl $(DESTDIR)$(PREFIX)/bin/riskctl
 	test -e $(DESTDIR)$(SYSCONFDIR)/riskd/riskd.toml || \
 		install -Dm644 Config/riskd.toml $(DESTDIR)$(SYSCONFDIR)/riskd/riskd.toml
-	install -Dm644 -t $(DESTDIR)$(SYSCONFDIR)/riskd/lexicon Config/lexicon/english.toml
+	cd Config && find lexicon -name '*.toml' \
+		-exec install -Dm644 {} $(abspath $(DESTDIR)$(SYSCONFDIR))/riskd/{} \;
 	install -Dm644 -t $(DESTDIR)$(PREFIX)/share/riskd/seeds seeds/canada-china.ndjson
 	install -d $(DESTDIR)$(UNITDIR)
 	sed 's|@PREFIX@|$(PREFIX)|; s|@SYSCONFDIR@|$(SYSCONFDIR)|' systemd/riskd.service \

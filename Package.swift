@@ -90,11 +90,22 @@ let package = Package(
             ["RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "CurlClient", arguments]
         ),
         tests("RiskModelTests", ["RiskModel"]),
-        .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: house),
+        .target(
+            name: "TestKit",
+            dependencies: ["CurlClient"],
+            path: "Tests/TestKit",
+            swiftSettings: house
+        ),
         tests("CurlClientTests", ["CurlClient", "TestKit"]),
         tests("RiskCodingTests", ["RiskCoding", "RiskConfiguration", "RiskModel"]),
         tests("RiskWireTests", ["RiskWire", "RiskModel"]),
         tests("RiskConfigurationTests", ["RiskConfiguration", "RiskModel"]),
+        .testTarget(
+            name: "RiskStoreTests",
+            dependencies: ["RiskStore", "RiskModel", "TestKit", grdb],
+            exclude: ["Golden"],
+            swiftSettings: house
+        ),
         tests("RiskDeliveryTests", ["RiskDelivery", "RiskModel"]),
     ],
     swiftLanguageModes: [.v6]

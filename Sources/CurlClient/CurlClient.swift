@@ -1,15 +1,18 @@
-import Synchronization
-
 /// An HTTP client over libcurl's multi interface: one thread runs all transfers.
 package final class CurlClient: Sendable {
     private let inbox: Inbox
-    private let thread: Mutex<ClientThread?>
+    private let thread: Locked<ClientThread?>
 
-    /// - Parameter maximumConcurrent: transfers at once; requests beyond it wait their turn.
-    package init(maximumConcurrent: Int = Limits.concurrent) {
-        let inbox = Inbox()
+    /// - Parameters:
+    ///   - maximumConcurrent: transfers at once; requests beyond it wait their turn.
+    ///   - maximumWaiting: requests that wait at once; those beyond it fail with `queueFull`.
+    package init(
+        maximumConcurrent: Int = Limits.concurrent,
+        maximumWaiting: Int = Limits.waiting
+    ) {
+        let inbox = Inbox(maximumWaiting: maximumWaiting)
         self.inbox = inbox
-        thread = Mutex(
+        thread = Locked(
             ClientThread {
                 TransferLoop.run(inbox, maximumConcurrent: max(1, maximumConcurrent))
             }

@@ -2,8 +2,14 @@ import CLibcurl
 import Glibc
 
 extension CurlError {
-    /// Reads libcurl's verdict; `systemError` is the last failed connection's `errno`, or 0.
-    init(_ code: CURLcode, of request: HTTPRequest, systemError: Int32 = 0) {
+    /// Reads libcurl's verdict; `systemError` is the last failed connection's `errno`, or 0, and `phase`
+    /// how far it came.
+    init(
+        _ code: CURLcode,
+        of request: HTTPRequest,
+        systemError: Int32 = 0,
+        phase: TransferPhase = .resolving
+    ) {
         let place = request.place
         let detail = String(cString: curl_easy_strerror(code))
         switch code {
@@ -15,7 +21,7 @@ extension CurlError {
                 "no connection to \(place): \(Self.words(systemError))"
             )
         case CURLE_OPERATION_TIMEDOUT:
-            self.init(.timedOut, "\(place) did not answer in time")
+            self.init(.timedOut(phase), phase.complaint(place))
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL:
             self = .invalidURL
         case _ where Self.tlsCodes.contains(code.rawValue):

@@ -5,8 +5,11 @@
 package struct CurlError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Kind: Sendable, Equatable {
         case couldNotResolve, couldNotConnect, noSuchSocket, permissionDenied, connectionRefused
-        case timedOut, tls, addressRefused, responseTooLarge, invalidURL, cancelled, shutDown
+        case tls, addressRefused, responseTooLarge, invalidURL, cancelled, shutDown
         case brokenTransfer
+        case timedOut(TransferPhase)
+        /// Not sent: too many wait before it.
+        case queueFull
         /// libcurl's code.
         case other(Int)
     }
@@ -25,6 +28,13 @@ package struct CurlError: Error, Sendable, Equatable, CustomStringConvertible {
     )
     static let cancelled = CurlError(.cancelled, "the request was cancelled")
     static let shutDown = CurlError(.shutDown, "the HTTP client has been shut down")
+
+    static func queueFull(_ waiting: Int) -> CurlError {
+        CurlError(
+            .queueFull,
+            "the request was not sent: \(waiting) others wait for their turn; send it again later"
+        )
+    }
 
     static let noThread = CurlError(.other(0), "the system gave the HTTP client no thread")
     static let noLibrary = CurlError(.other(0), "libcurl could not be started")

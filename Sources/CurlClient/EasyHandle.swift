@@ -39,6 +39,16 @@ struct EasyHandle: ~Copyable {
         note(riskd_set_socket_callback(pointer, callback))
     }
 
+    /// Called when TLS begins, where libcurl's TLS library has such a call: OpenSSL has.
+    mutating func setTLSCallback(
+        _ data: UnsafeMutableRawPointer,
+        _ callback: curl_ssl_ctx_callback
+    ) {
+        // It only tells what an error says: no reason to refuse the request.
+        _ = riskd_set_pointer(pointer, CURLOPT_SSL_CTX_DATA, data)
+        _ = riskd_set_tls_callback(pointer, callback)
+    }
+
     mutating func setPrerequestCallback(_ callback: curl_prereq_callback) {
         note(riskd_set_prerequest_callback(pointer, callback))
     }

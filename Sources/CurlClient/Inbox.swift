@@ -1,5 +1,4 @@
 import CLibcurl
-import Synchronization
 
 /// Hands requests to the client's thread, and wakes it.
 final class Inbox: Sendable {
@@ -11,21 +10,31 @@ final class Inbox: Sendable {
         let answer: Answer
     }
 
-    struct Delivery: Sendable {
+    struct Delivery {
         var orders: [Order] = []
+        /// Of those that were taken before.
         var cancelled: Set<UInt64> = []
+        /// Whether orders are left that there was no room for.
+        var leavesOrders = false
         /// Why nothing is taken any more.
         var closure: CurlError?
     }
 
     private struct State {
-        var delivery = Delivery()
+        var waiting: [Order] = []
+        var cancelled: Set<UInt64> = []
+        var closure: CurlError?
         var lastID: UInt64 = 0
         /// libcurl's multi handle while the thread runs, as a number: only to wake it.
         var wakeAddress: UInt?
     }
 
-    private let state = Mutex(State())
+    private let maximumWaiting: Int
+    private let state = Locked(State())
+
+    init(maximumWaiting: Int) {
+        self.maximumWaiting = maximumWaiting
+    }
 
     func nextID() -> UInt64 {
         state.withLock {
@@ -34,29 +43,35 @@ final class Inbox: Sendable {
         }
     }
 
-    /// Fails the order at once when the inbox is closed.
+    /// Fails the order at once when the inbox is closed or full.
     func add(_ order: Order) {
-        let closure = state.withLock { state in
-            guard state.delivery.closure == nil else { return state.delivery.closure }
-            state.delivery.orders.append(order)
+        let refusal: CurlError? = state.withLock { state in
+            if let closure = state.closure { return closure }
+            guard state.waiting.count < maximumWaiting else { return .queueFull(maximumWaiting) }
+            state.waiting.append(order)
             Self.wake(state)
             return nil
         }
-        if let closure { order.answer.resume(returning: .failure(closure)) }
+        if let refusal { order.answer.resume(returning: .failure(refusal)) }
     }
 
     func cancel(_ id: UInt64) {
-        state.withLock { state in
-            guard state.delivery.closure == nil else { return }
-            state.delivery.cancelled.insert(id)
+        let order: Order? = state.withLock { state in
+            if let index = state.waiting.firstIndex(where: { $0.id == id }) {
+                return state.waiting.remove(at: index)
+            }
+            guard state.closure == nil else { return nil }
+            state.cancelled.insert(id)
             Self.wake(state)
+            return nil
         }
+        order?.answer.resume(returning: .failure(.cancelled))
     }
 
     /// Takes no more orders; the first reason stays.
     func close(_ reason: CurlError) {
         state.withLock { state in
-            state.delivery.closure = state.delivery.closure ?? reason
+            state.closure = state.closure ?? reason
             Self.wake(state)
         }
     }
@@ -66,11 +81,18 @@ final class Inbox: Sendable {
         state.withLock { $0.wakeAddress = multi.map { UInt(bitPattern: $0) } }
     }
 
-    /// What has come in since the last call, for the thread; with a closure it is the last of all.
-    func take() -> Delivery {
+    /// The oldest orders that there is room for, for the thread; with a closure, all, and the last of all.
+    func take(room: Int) -> Delivery {
         state.withLock { state in
-            let delivery = state.delivery
-            state.delivery = Delivery(closure: delivery.closure)
+            let count = state.closure == nil ? min(room, state.waiting.count) : state.waiting.count
+            let delivery = Delivery(
+                orders: Array(state.waiting.prefix(count)),
+                cancelled: state.cancelled,
+                leavesOrders: count < state.waiting.count,
+                closure: state.closure
+            )
+            state.waiting.removeFirst(count)
+            state.cancelled = []
             return delivery
         }
     }

@@ -2,6 +2,9 @@
 package enum Limits {
     /// Transfers at once, well under the usual 1,024 descriptors; more wait their turn.
     package static let concurrent = 64
+    /// Requests that wait for a place: each may hold a body, and who sends faster than peers answer has to
+    /// hear of it.
+    package static let waiting = 1024
     /// Connections kept open for another request: one for each transfer that may run.
     static let cachedConnections = 64
     /// Longest wait of the loop for activity; it is woken for anything new: this is a safety net.

@@ -25,6 +25,10 @@ extension Transfer {
             guard let address else { return Transfer.noSocket }
             return Transfer.of(me)?.open(&address.pointee) ?? Transfer.noSocket
         }
+        easy.setTLSCallback(me) { _, _, me in
+            Transfer.of(me)?.beginsTLS = true
+            return CURLE_OK
+        }
         guard case .publicOnly = request.addressPolicy else { return }
         // A connection that a laxer request left open is taken over without opening a socket.
         easy.set(CURLOPT_PREREQDATA, me)

@@ -8,6 +8,7 @@ final class Transfer {
     var easy: EasyHandle
     var response: ResponseBuffer
     var sockets = (opened: 0, refused: 0)
+    var beginsTLS = false
 
     /// - Throws: `CurlError` when the request is unsound, or libcurl does not take it.
     init(id: UInt64, request: HTTPRequest) throws(CurlError) {
@@ -46,7 +47,18 @@ final class Transfer {
             // A host with public addresses too fails for what those said.
             if sockets.refused > 0, sockets.opened == 0 { return .addressRefused(request) }
             let systemError = Int32(truncatingIfNeeded: easy.number(CURLINFO_OS_ERRNO))
-            return CurlError(code, of: request, systemError: systemError)
+            return CurlError(code, of: request, systemError: systemError, phase: phase)
         }
+    }
+
+    private var phase: TransferPhase {
+        TransferPhase(
+            TransferPhase.Steps(
+                opensSocket: sockets.opened > 0,
+                beginsTLS: beginsTLS,
+                mayWrite: easy.offset(CURLINFO_PRETRANSFER_TIME_T) > 0,
+                receives: easy.offset(CURLINFO_STARTTRANSFER_TIME_T) > 0
+            )
+        )
     }
 }

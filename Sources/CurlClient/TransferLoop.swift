@@ -5,14 +5,13 @@ struct TransferLoop {
     private let multi: UnsafeMutableRawPointer
     private let inbox: Inbox
     private let maximumConcurrent: Int
-    private var waiting: [Inbox.Order] = []
     private var running: [UInt64: (transfer: Transfer, answer: Inbox.Answer)] = [:]
 
     /// Returns once the inbox is closed and everything in it is answered.
     static func run(_ inbox: Inbox, maximumConcurrent: Int) {
         guard globalInitialisation == CURLE_OK, let multi = curl_multi_init() else {
             inbox.close(.noLibrary)
-            return inbox.take().fail()
+            return inbox.take(room: 0).fail()
         }
         _ = riskd_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Limits.cachedConnections)
         inbox.setWakeTarget(multi)
@@ -33,28 +32,22 @@ struct TransferLoop {
 
     /// One round; false when the inbox was closed.
     private mutating func turn() -> Bool {
-        let delivery = inbox.take()
-        waiting += delivery.orders
+        let delivery = inbox.take(room: max(0, maximumConcurrent - running.count))
         if let reason = delivery.closure {
+            delivery.fail()
             failAll(reason)
             return false
         }
-        delivery.cancelled.forEach { cancel($0) }
-        beginWaiting()
+        delivery.cancelled.forEach { id in end(id) { _ in .failure(.cancelled) } }
+        delivery.orders.forEach { begin($0) }
         var active: Int32 = 0
         _ = curl_multi_perform(multi, &active)
         finishDone()
         // What finished may have made room; otherwise sleep until there is something to do.
-        if waiting.isEmpty || running.count >= maximumConcurrent {
+        if !delivery.leavesOrders || running.count >= maximumConcurrent {
             _ = curl_multi_poll(multi, nil, 0, Limits.pollMilliseconds, nil)
         }
         return true
-    }
-
-    private mutating func beginWaiting() {
-        let starting = waiting.prefix(max(0, maximumConcurrent - running.count))
-        waiting.removeFirst(starting.count)
-        for order in starting { begin(order) }
     }
 
     private mutating func begin(_ order: Inbox.Order) {
@@ -82,17 +75,7 @@ struct TransferLoop {
         }
     }
 
-    private mutating func cancel(_ id: UInt64) {
-        if let index = waiting.firstIndex(where: { $0.id == id }) {
-            waiting.remove(at: index).answer.resume(returning: .failure(.cancelled))
-        } else {
-            end(id) { _ in .failure(.cancelled) }
-        }
-    }
-
     private mutating func failAll(_ reason: CurlError) {
-        for order in waiting { order.answer.resume(returning: .failure(reason)) }
-        waiting = []
         for id in Array(running.keys) { end(id) { _ in .failure(reason) } }
     }
 

@@ -38,7 +38,6 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
             let detail =
                 switch code {
                 case 404: "there is no \(request.uri.path) here; see README.md for the routes"
-                case 413: "a body may hold \(Limits.bodyBytes) bytes at most; send it in parts"
                 default: error.body ?? error.status.reasonPhrase
                 }
             return Self.response(

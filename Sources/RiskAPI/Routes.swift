@@ -97,7 +97,18 @@ struct Routes<Service: RiskService> {
 }
 
 private func body(of request: Request) async throws -> [UInt8] {
-    Array(buffer: try await request.body.collect(upTo: Limits.bodyBytes))
+    var bytes: [UInt8] = []
+    for try await part in request.body {
+        guard bytes.count + part.readableBytes <= Limits.bodyBytes else {
+            throw Problem(
+                status: 413,
+                title: "Content too large",
+                detail: "a body may hold \(Limits.bodyBytes) bytes at most; send it in parts"
+            )
+        }
+        bytes += part.readableBytesView
+    }
+    return bytes
 }
 
 private func json(_ value: some Encodable) throws -> Response {

@@ -30,15 +30,19 @@ package struct DaemonPaths: Sendable {
     }
 }
 
+/// What is wrong with configuration, secrets or lexicon: starting again would not mend it.
+package struct InputFault: Error, CustomStringConvertible {
+    package let description: String
+}
+
 /// The composition: the only place where the rooms are connected.
 package enum Daemon {
     /// Runs until SIGTERM or SIGINT, then stops within `Limits.shutdown`.
     ///
-    /// - Throws: what is wrong with configuration, secrets, lexicon or database, in words.
+    /// - Throws: `InputFault` for configuration, secrets and lexicon; else what is wrong with database,
+    ///   directories or socket, in words.
     package static func run(_ paths: DaemonPaths, logger: Logger) async throws {
-        let configuration = try Configuration.load(paths.configuration)
-        let receivers = try Receivers.resolve(configuration)
-        let coder = Coder(lexicon: try LexiconFiles.load(directory: paths.lexicon))
+        let (configuration, receivers, coder) = try read(paths)
         try Directories.prepare(paths.stateDirectory)
         try Directories.prepare(paths.runtimeDirectory)
         let store = try Store(path: joined(paths.stateDirectory, configuration.storePath))
@@ -75,7 +79,7 @@ package enum Daemon {
             ) {
                 try? Directories.open(socket)
                 notifier.ready()
-                notifier.status("scoring \(configuration.dyads.count) pairs")
+                notifier.status(ReloadService.status(of: configuration))
                 logger.notice("ready", metadata: ["socket": "\(socket)"])
             },
         ]
@@ -99,6 +103,19 @@ package enum Daemon {
         notifier.stopping()
         try store.close()
         logger.notice("stopped")
+    }
+
+    private static func read(
+        _ paths: DaemonPaths
+    ) throws(InputFault) -> (Configuration, [Receiver], Coder) {
+        do {
+            let configuration = try Configuration.load(paths.configuration)
+            let receivers = try Receivers.resolve(configuration)
+            let lexicon = try LexiconFiles.load(directory: paths.lexicon)
+            return (configuration, receivers, Coder(lexicon: lexicon))
+        } catch {
+            throw InputFault(description: "\(error)")
+        }
     }
 
     /// Libraries tell their faults, not their progress.

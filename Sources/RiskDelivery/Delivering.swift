@@ -44,17 +44,33 @@ package struct Delivering: Sendable {
                 guard let message = try await outbox.next(for: receiver.name) else { return }
                 let wait = message.dueAt.since(now())
                 if wait > .zero { try await Task.sleep(for: wait) }
-                try await outbox.record(await attempt(message))
+                try await record(await attempt(message))
             } catch is CancellationError {
                 return
             } catch {
-                logger.error(
-                    "the outbox failed; trying again",
-                    metadata: ["receiver.name": "\(receiver.name)", "error": "\(error)"]
-                )
+                log(error)
                 try? await Task.sleep(for: Limits.afterStoreFault)
             }
         }
+    }
+
+    /// Tries until it is recorded: while the disk is full, a message is not to be sent over and over.
+    private func record(_ result: AttemptResult) async throws {
+        while true {
+            do {
+                return try await outbox.record(result)
+            } catch {
+                log(error)
+                try await Task.sleep(for: Limits.afterStoreFault)
+            }
+        }
+    }
+
+    private func log(_ error: any Error) {
+        logger.error(
+            "the outbox failed; trying again",
+            metadata: ["receiver.name": "\(receiver.name)", "error": "\(error)"]
+        )
     }
 
     private func attempt(_ message: OutboxMessage) async throws -> AttemptResult {

@@ -55,7 +55,8 @@ package final class Store: Sendable {
 
     /// Folds the log into the database and closes it.
     package func close() throws {
-        _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        // What cannot be folded, as on a full disk, stays in the log and is read from there at the next start.
+        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         try pool.close()
     }
 

@@ -50,7 +50,9 @@ struct DaemonOptions: ParsableArguments {
         }
         guard response.status == 200 else {
             let problem = try? JSON.decode(Problem.self, from: response.body)
-            throw Failure.failed(problem?.detail ?? "riskd answered \(response.status)")
+            let words = problem?.detail ?? "riskd answered \(response.status)"
+            throw (400..<500).contains(response.status)
+                ? Failure.badInput(words) : Failure.failed(words)
         }
         return response.body
     }

@@ -16,7 +16,11 @@ enum Failure {
     }
 
     static func say(_ message: String) {
-        let line = "riskctl: \(message)\n"
-        _ = line.withCString { write(STDERR_FILENO, $0, strlen($0)) }
+        write("riskctl: \(message)")
+    }
+
+    static func write(_ message: String) {
+        let line = "\(message)\n"
+        _ = line.withCString { Glibc.write(STDERR_FILENO, $0, strlen($0)) }
     }
 }

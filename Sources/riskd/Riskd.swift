@@ -9,6 +9,8 @@ struct Riskd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "riskd",
         abstract: "Scores policy tension between countries, and tells of it.",
+        discussion:
+            "Exit status: 0 stopped in order; 1 failed, such as on a full disk; 2 configuration, secret or lexicon is faulty.",
         version: Version.current
     )
 
@@ -45,7 +47,8 @@ struct Riskd: AsyncParsableCommand {
             try await Daemon.run(paths, logger: logger)
         } catch {
             logger.critical("riskd cannot run", metadata: ["error": "\(error)"])
-            throw ExitCode(1)
+            // 2: starting again is of no use before a file is mended.
+            throw ExitCode(error is InputFault ? 2 : 1)
         }
     }
 

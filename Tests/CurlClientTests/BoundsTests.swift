@@ -6,14 +6,6 @@ import Testing
 struct BoundsTests {
     private let client = CurlClient()
 
-    @Test(arguments: [Reply.stall, .drip, .delayed(.seconds(3600), .response())])
-    func anAnswerThatTakesTooLongTimesOut(reply: Reply) async throws {
-        let server = try LoopbackServer { _ in reply }
-        var request = HTTPRequest(url: server.url)
-        request.totalTimeout = .milliseconds(200)
-        await check(request, failsWith: .timedOut)
-    }
-
     @Test func anAnswerWithinTheTimeIsTaken() async throws {
         let server = try LoopbackServer { _ in .delayed(.milliseconds(50), .response(body: "late"))
         }
@@ -30,7 +22,7 @@ struct BoundsTests {
         do throws(CurlError) {
             _ = try await client.send(request)
         } catch {
-            #expect(error.kind == .timedOut)
+            guard case .timedOut = error.kind else { throw error }
         }
     }
 

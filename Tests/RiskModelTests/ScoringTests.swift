@@ -146,10 +146,12 @@ struct ScoringTests {
         }
         let fold = fold(events)
         let crossing = try #require(Outlook.crossings(of: fold, from: noon).first)
-        let tension = fold.quietTension(from: noon)
+        let path = fold.quietPath(from: noon)
         let levels = fold.model.levels
-        #expect(levels.level(of: tension(crossing.crossesAt)) == crossing.level)
-        #expect(levels.level(of: tension(crossing.crossesAt - .seconds(2))) != crossing.level)
+        #expect(levels.level(of: path.tension(at: crossing.crossesAt)) == crossing.level)
+        #expect(
+            levels.level(of: path.tension(at: crossing.crossesAt - .seconds(2))) != crossing.level
+        )
     }
 
     @Test func theHashTellsModelsApart() {

@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// A real HTTP/1.1 server on 127.0.0.1 or a Unix socket, with a thread a connection, for tests.
 package final class LoopbackServer: Sendable {

@@ -1,5 +1,5 @@
+import CurlClient
 import Glibc
-import Synchronization
 
 /// What the server's threads share.
 ///
@@ -14,7 +14,7 @@ final class ServerCore: Sendable {
     }
 
     private let handler: LoopbackServer.Handler
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     init(_ handler: @escaping LoopbackServer.Handler) {
         self.handler = handler

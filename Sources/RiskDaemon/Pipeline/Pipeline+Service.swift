@@ -74,6 +74,7 @@ extension Pipeline: RiskService {
 
     func events(dyad: Dyad?, signal: SignalID?, limit: Int) async throws -> [EventRecord] {
         if let dyad { _ = try watching(dyad) }
+        if let signal { try known(signal) }
         return try await store.read { reader in
             try reader.events(EventQuery(dyad: dyad, signal: signal, limit: limit)).map { stored in
                 var event = stored.event
@@ -87,11 +88,23 @@ extension Pipeline: RiskService {
         try snapshot().alertViews(at: SystemClock.now())
     }
 
+    private func known(_ signal: SignalID) throws {
+        let signals = configuration.model.signals.map(\.id.name)
+        guard !signals.contains(signal.name) else { return }
+        let near = nearest(to: signal.name, among: signals).map { "; did you mean \($0)?" } ?? "."
+        throw Problem(
+            status: 404,
+            title: "Unknown signal",
+            detail:
+                "\(signal.name) is no signal here\(near) Signals: \(signals.joined(separator: ", "))"
+        )
+    }
+
     private func watching(_ dyad: Dyad) throws -> Engine {
         let engine = try snapshot()
         guard engine.configuration.watches(dyad) else {
             let known = engine.folds.keys.sorted().map(\.id)
-            let near = nearest(to: dyad.id, among: known).map { "; did you mean \($0)?" } ?? ""
+            let near = nearest(to: dyad.id, among: known).map { "; did you mean \($0)?" } ?? "."
             throw Problem(
                 status: 404,
                 title: "Unknown dyad",

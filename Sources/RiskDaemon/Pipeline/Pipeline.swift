@@ -168,10 +168,13 @@ final class Pipeline: Sendable {
             return value
         } catch let error as StoreError {
             state.withLock { $0.engine = nil }
-            logger.error(
-                "a transaction failed; nothing of it was kept",
-                metadata: ["error": "\(error)"]
-            )
+            // Ticks are tried each second, and told by the clock.
+            if cause == .change {
+                logger.error(
+                    "a transaction failed; nothing of it was kept",
+                    metadata: ["error": "\(error)"]
+                )
+            }
             throw Problem(
                 status: error.isFull ? 507 : 503,
                 title: "Not stored",

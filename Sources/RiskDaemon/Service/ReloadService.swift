@@ -13,6 +13,12 @@ struct ReloadService: Service {
     let notifier: SystemdNotifier
     let logger: Logger
 
+    /// What systemd is to show.
+    static func status(of configuration: Configuration) -> String {
+        let count = configuration.dyads.count
+        return "scoring \(count) \(count == 1 ? "pair" : "pairs")"
+    }
+
     func run() async throws {
         let signals = await UnixSignalsSequence(trapping: .sighup)
         for await _ in signals.cancelOnGracefulShutdown() {
@@ -31,7 +37,11 @@ struct ReloadService: Service {
                         "store.path, api.socket and api.listen change at the next start only"
                     )
                 }
+                notifier.status(Self.status(of: new))
             } catch {
+                notifier.status(
+                    "\(Self.status(of: pipeline.configuration)) as before: the new configuration has faults, see the log"
+                )
                 logger.error(
                     "configuration not reloaded; the old one stays",
                     metadata: ["error": "\(error)"]

@@ -102,19 +102,9 @@ package struct DyadFold: Sendable {
         }
     }
 
-    /// The tension at a later instant if nothing new happens: decay alone.
-    package func quietTension(from instant: Instant) -> (Instant) -> Double {
-        let loads = folds.map { $0.load(at: instant) }
-        return { later in
-            let days = later.days(since: instant)
-            return clamped(
-                zip(model.signals, loads).reduce(model.baseline) { sum, pair in
-                    let (signal, load) = pair
-                    let left = load * decay(days: days, halfLifeDays: signal.halfLifeDays)
-                    return sum + points(of: signal, load: left)
-                }
-            )
-        }
+    /// The tension from an instant on if nothing new happens.
+    package func quietPath(from instant: Instant) -> QuietPath {
+        QuietPath(model: model, loads: folds.map { $0.load(at: instant) }, start: instant)
     }
 
     private func contribution(
@@ -144,5 +134,3 @@ package struct DyadFold: Sendable {
         return 100 * (parts.reduce(0) { $0 + $1.0.weight * $1.1.activation } / total)
     }
 }
-
-private func clamped(_ tension: Double) -> Double { min(max(tension, 0), 100) }

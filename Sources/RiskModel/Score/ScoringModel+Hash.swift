@@ -20,7 +20,22 @@ extension ScoringModel {
         lines += signals.sorted { $0.id < $1.id }.map {
             "signal \($0.id) \($0.polarity) \($0.weight) \($0.halfLifeDays) \($0.saturation)"
         }
-        lines += reliabilities.sorted { $0.key < $1.key }.map { "publisher \($0.key)=\($0.value)" }
+        lines += reliabilities.sorted { $0.key < $1.key }.map {
+            "publisher \(quoted($0.key))=\($0.value)"
+        }
         return lines.joined(separator: "\n")
     }
+}
+
+/// A name in one line, so that it cannot pass for two; what needs no quoting stays as it is.
+private func quoted(_ name: String) -> String {
+    var text = String.UnicodeScalarView()
+    for scalar in name.unicodeScalars {
+        switch scalar {
+        case "\n": text.append(contentsOf: "\\n".unicodeScalars)
+        case "\\": text.append(contentsOf: "\\\\".unicodeScalars)
+        default: text.append(scalar)
+        }
+    }
+    return String(text)
 }

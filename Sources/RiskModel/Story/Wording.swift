@@ -33,24 +33,7 @@ package struct Shingles: Hashable, Sendable {
     }
 
     package init(of text: String) {
-        var words: [UInt32] = []
-        var word: UInt32?
-        for scalar in text.unicodeScalars {
-            if words.count == Self.maximumWords { break }
-            if scalar.properties.isIdeographic {
-                if let done = word { words.append(done) }
-                word = nil
-                words.append(hashed(scalar, onto: nil))
-            } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-                for lower in scalar.properties.lowercaseMapping.unicodeScalars {
-                    word = hashed(lower, onto: word)
-                }
-            } else if let done = word, !Self.joins(scalar) {
-                words.append(done)
-                word = nil
-            }
-        }
-        if let word { words.append(word) }
+        let words = Self.words(of: text)
         let pairs = words.count < 2 ? words : zip(words, words.dropFirst()).map { $0 &* 31 &+ $1 }
         hashes = Set(pairs).sorted()
     }
@@ -71,10 +54,51 @@ package struct Shingles: Hashable, Sendable {
         return Double(shared) / Double(hashes.count + other.hashes.count - shared)
     }
 
-    /// Marks inside a word, as in "Canada's" and combining accents.
-    private static func joins(_ scalar: Unicode.Scalar) -> Bool {
+    /// The words, hashed, as many as are read.
+    private static func words(of text: String) -> [UInt32] {
+        let scalars = text.unicodeScalars
+        var words: [UInt32] = []
+        var word: UInt32?
+        var index = scalars.startIndex
+        while index < scalars.endIndex, words.count < maximumWords {
+            let start = index
+            scalars.formIndex(after: &index)
+            while index < scalars.endIndex, isMark(scalars[index]) {
+                scalars.formIndex(after: &index)
+            }
+            let scalar = letter(scalars[start..<index])
+            if scalar.properties.isIdeographic {
+                if let done = word { words.append(done) }
+                word = nil
+                words.append(hashed(scalar, onto: nil))
+            } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+                for lower in scalar.properties.lowercaseMapping.unicodeScalars {
+                    word = hashed(lower, onto: word)
+                }
+            } else if let done = word, !isApostrophe(scalar) {
+                words.append(done)
+                word = nil
+            }
+        }
+        if let word { words.append(word) }
+        return words
+    }
+
+    /// A letter with the marks after it as one; marks that no letter is composed with are left out.
+    private static func letter(_ cluster: Substring.UnicodeScalarView) -> Unicode.Scalar {
+        let alone = cluster[cluster.startIndex]
+        guard cluster.index(after: cluster.startIndex) < cluster.endIndex else { return alone }
+        return ComposedLetters.letter(cluster) ?? alone
+    }
+
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        // Below are no marks: most text need not be looked up.
+        scalar.value >= 0x300 && scalar.properties.canonicalCombiningClass.rawValue > 0
+    }
+
+    /// As in "Canada's": inside a word, and no part of it.
+    private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
         scalar == "'" || scalar == "\u{2019}"
-            || scalar.properties.canonicalCombiningClass.rawValue > 0
     }
 }
 

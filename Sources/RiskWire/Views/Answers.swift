@@ -55,11 +55,13 @@ package struct CodingView: Codable, Sendable {
 }
 
 /// An error of the HTTP API: problem details (RFC 9457).
-package struct Problem: Codable, Sendable, Error {
+package struct Problem: Codable, Sendable, Error, CustomStringConvertible {
     package let type: String
     package let title: String
     package let status: Int
     package let detail: String
+
+    package var description: String { detail }
 
     package init(status: Int, title: String, detail: String) {
         type = "about:blank"

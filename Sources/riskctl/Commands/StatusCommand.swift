@@ -1,4 +1,5 @@
 import ArgumentParser
+import RiskConfiguration
 import RiskWire
 
 struct StatusCommand: AsyncParsableCommand {
@@ -17,9 +18,12 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         var status = try await daemon.get(StatusView.self, "/v1/status")
-        for dyad in dyads where !status.dyads.contains(where: { $0.score.dyad == dyad }) {
-            let known = status.dyads.map(\.score.dyad).joined(separator: ", ")
-            throw Failure.badInput("no dyad \"\(dyad)\" is watched; watched are: \(known)")
+        let known = status.dyads.map(\.score.dyad)
+        for dyad in dyads where !known.contains(dyad) {
+            let near = nearest(to: dyad, among: known).map { "; did you mean \($0)?" } ?? "."
+            throw Failure.badInput(
+                "\(dyad) is not watched here\(near) Watched: \(known.joined(separator: ", "))"
+            )
         }
         if !dyads.isEmpty { status.dyads.removeAll { !dyads.contains($0.score.dyad) } }
         switch output {

@@ -65,10 +65,8 @@ struct BalanceTests {
         let score = DyadFold(events, model: ScoringModel(signals: signals))
             .score(at: day(60), coverage: 1)
         #expect((0...100).contains(score.tension))
-        withKnownIssue("100 · sum / total rounds up past 100", isIntermittent: true) {
-            #expect((0...100).contains(score.risk))
-            #expect((0...100).contains(score.cooperation))
-        }
+        #expect((0...100).contains(score.risk))
+        #expect((0...100).contains(score.cooperation))
     }
 
     @Test("a side without weight says nothing")

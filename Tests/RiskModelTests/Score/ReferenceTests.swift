@@ -66,11 +66,11 @@ struct ReferenceTests {
     func quietPath(seed: UInt64) {
         let history = RandomHistory(seed: seed)
         let last = day(Double(RandomHistory.days))
-        let quiet = DyadFold(history.events, model: history.model).quietTension(from: last)
+        let quiet = DyadFold(history.events, model: history.model).quietPath(from: last)
         for days in [0, 0.01, 1, 30, 365] {
             let at = last + .days(days)
             let reference = ReferenceModel(history.model, events: history.events, at: at)
-            #expect(isClose(quiet(at), reference.tension))
+            #expect(isClose(quiet.tension(at: at), reference.tension))
         }
     }
 }

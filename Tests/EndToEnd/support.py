@@ -1,0 +1,246 @@
+"""What the end-to-end tests share: the daemon as a process, a webhook sink on loopback, records to send."""
+
+import base64
+import hashlib
+import hmac
+import http.client
+import http.server
+import json
+import os
+import pathlib
+import random
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import tempfile
+import threading
+import time
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+# Set by end_to_end.py.
+BINARIES = ROOT / ".build/debug"
+ROUNDS = 4
+WRITES_GOLDEN = False
+CHANCE = random.Random(1)
+
+KEY = bytes(range(32))
+CONFIG = """
+[[signals]]
+id = "retaliatory-tariffs"
+polarity = "risk"
+weight = 1
+half_life_days = 36500
+
+[[signals]]
+id = "agriculture"
+polarity = "cooperation"
+weight = 1
+half_life_days = 36500
+
+[[dyads]]
+id = "CAN-CHN"
+name = "Canada–China"
+
+[[rules]]
+name = "tension-high"
+measure = "tension"
+above = 60
+clear = 55
+receivers = ["sink"]
+
+[[receivers]]
+name = "sink"
+url = "http://127.0.0.1:{port}/hook?token=hidden"
+secret_file = "{secret}"
+allow_private = true
+"""
+
+
+class Sink(http.server.ThreadingHTTPServer):
+    """Receives webhooks, checks each signature, and misbehaves at a given rate."""
+
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Hook)
+        self.fault_rate = 0.0
+        self.bodies = {}
+        self.count = 0
+        self.faults = []
+        self.lock = threading.Lock()
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def handle_error(self, request, client_address):
+        pass  # a peer that was killed in the middle is what these tests are about
+
+
+class Hook(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["content-length"]))
+        name, stamp = self.headers["webhook-id"], self.headers["webhook-timestamp"]
+        code = hmac.new(KEY, f"{name}.{stamp}.".encode() + body, hashlib.sha256).digest()
+        with self.server.lock:
+            self.server.count += 1
+            if self.headers["webhook-signature"] != "v1," + base64.b64encode(code).decode():
+                self.server.faults.append(f"{name}: wrong signature")
+            if abs(time.time() - int(stamp)) > 300:
+                self.server.faults.append(f"{name}: stale timestamp {stamp}")
+            if self.server.bodies.setdefault(name, body) != body:
+                self.server.faults.append(f"{name}: two contents")
+            fault = CHANCE.random() < self.server.fault_rate
+            kind = CHANCE.choice(["refuse", "drop", "delay"])
+        if fault and kind == "drop":
+            self.connection.shutdown(socket.SHUT_RDWR)
+            return
+        if fault and kind == "delay":
+            time.sleep(0.3)
+        self.send_response(503 if fault and kind == "refuse" else 204)
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+class UnixConnection(http.client.HTTPConnection):
+    def __init__(self, path):
+        super().__init__("riskd", timeout=20)
+        self.path = path
+
+    def connect(self):
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(20)
+        self.sock.connect(self.path)
+
+
+class Daemon:
+    """riskd on a directory; its state may lie elsewhere."""
+
+    def __init__(self, directory, state=None):
+        self.directory = directory
+        self.state = state or directory
+        self.socket = str(directory / "riskd.sock")
+        self.database = self.state / "riskd.sqlite"
+        self.config = directory / "riskd.toml"
+        self.process = None
+
+    @property
+    def command(self):
+        return [BINARIES / "riskd", "--config", self.config, "--lexicon", ROOT / "Config/lexicon",
+                "--state-dir", self.state, "--runtime-dir", self.directory]
+
+    @property
+    def log(self):
+        return (self.directory / "riskd.log").read_text()
+
+    def start(self):
+        with open(self.directory / "riskd.log", "ab") as log:
+            self.process = subprocess.Popen(self.command, stderr=log)
+        for _ in range(400):
+            try:
+                if self.request("GET", "/readyz")[0] == 200:
+                    return
+            except OSError:
+                pass
+            if self.process.poll() is not None:
+                raise AssertionError(f"riskd ended: {self.log[-2000:]}")
+            time.sleep(0.05)
+        raise AssertionError("riskd did not become ready")
+
+    def fail_to_start(self):
+        """Runs a riskd that is expected to end by itself: its status and what it says."""
+        ended = subprocess.run(self.command, capture_output=True, text=True, timeout=30)
+        return ended.returncode, ended.stderr
+
+    def request(self, method, target, body=None):
+        connection = UnixConnection(self.socket)
+        try:
+            connection.request(method, target, body)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
+
+    def post(self, target, *lines):
+        status, answer = self.request("POST", target, "\n".join(lines).encode())
+        return status, json.loads(answer)
+
+    def get(self, target):
+        status, answer = self.request("GET", target)
+        return status, json.loads(answer)
+
+    def query(self, sql):
+        database = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
+        try:
+            return database.execute(sql).fetchall()
+        finally:
+            database.close()
+
+    def kill(self):
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=20)
+
+    def riskctl(self, *words, **options):
+        return subprocess.run([BINARIES / "riskctl", *words], capture_output=True, text=True,
+                              env=os.environ | {"RISKD_SOCKET": self.socket}, **options)
+
+
+class Case(unittest.TestCase):
+    """A directory with a configuration, a sink and a daemon that is not started yet."""
+
+    def setUp(self):
+        directory = tempfile.TemporaryDirectory(prefix="riskd-")
+        self.addCleanup(directory.cleanup)
+        self.directory = pathlib.Path(directory.name)
+        self.sink = Sink()
+        self.addCleanup(self.sink.server_close)
+        self.addCleanup(self.sink.shutdown)
+        secret = self.directory / "secret"
+        secret.write_text("whsec_" + base64.b64encode(KEY).decode())
+        (self.directory / "riskd.toml").write_text(
+            CONFIG.format(port=self.sink.server_address[1], secret=secret))
+        self.daemon = Daemon(self.directory)
+        self.addCleanup(lambda: self.daemon.kill())
+
+    def wait(self, condition, what, seconds=30):
+        for _ in range(seconds * 10):
+            if condition():
+                return
+            time.sleep(0.1)
+        self.fail(f"in vain, after {seconds} s: {what}")
+
+    def wait_for_delivery(self):
+        pending = "SELECT count(*) FROM notifications WHERE state = 'pending'"
+        self.wait(lambda: self.daemon.query(pending) == [(0,)], "every notification is delivered", 120)
+
+    def assert_golden(self, text, name):
+        """Compares with a file under golden; dates and versions are left out, as they pass."""
+        text = re.sub(r"\d{4}-\d\d-\d\d( \d\d:\d\d UTC)?", "DATE", text)
+        text = re.sub(r"riskd       \d+\.\d+\.\d+", "riskd       VERSION", text)
+        text = text.replace(str(self.directory), "DIRECTORY")
+        path = pathlib.Path(__file__).parent / "golden" / name
+        if WRITES_GOLDEN:
+            path.write_text(text)
+        self.maxDiff = None
+        self.assertEqual(text, path.read_text(), f"{name} differs; --write-golden takes it as it is")
+
+
+def event(name="event", day=None, **changes):
+    """A coded event as a line; days are counted back from today."""
+    at = time.strftime("%Y-%m-%dT00:30:00Z", time.gmtime(time.time() - 86400 * (day if day is not None else 40)))
+    return json.dumps({
+        "id": name, "dyad": "CAN-CHN", "source": "CHN", "target": "CAN", "signal": "retaliatory-tariffs",
+        "stance": "advance", "intensity": 1, "confidence": 1, "reliability": 1, "publisher": "Reuters", "story": None,
+        "occurred_at": at, "evidence": {"text": "China imposes a tariff on canola", "url": "https://example.org/a"},
+    } | changes)
+
+
+def document(number, **changes):
+    return json.dumps({"id": f"document-{number}", "title": f"Nothing happens, for the {number}th time"} | changes)

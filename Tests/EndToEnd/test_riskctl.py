@@ -1,0 +1,126 @@
+"""riskctl as a user meets it: golden screens and help, and errors that say what to do."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+import support
+
+from support import event
+
+COMMANDS = ["status", "explain", "history", "events", "alerts", "ingest", "score", "config"]
+
+
+class Screens(support.Case):
+    def setUp(self):
+        super().setUp()
+        self.daemon.start()
+        lines = [event("a"),
+                 event("b", 10, signal="agriculture", source=None, target=None, intensity=0.6, confidence=0.9,
+                       reliability=0.8, publisher="Xinhua", evidence={"text": "A protocol on beef", "url": None}),
+                 event("c", 3, stance="reverse", intensity=0.5, confidence=0.9, reliability=0.8,
+                       publisher="CBC News", evidence={"text": "China suspends a tariff", "url": None})]
+        self.assertEqual(self.daemon.post("/v1/events", *lines)[1]["accepted"], 3)
+        self.wait_for_delivery()
+
+    def check(self, name, *words):
+        answer = self.daemon.riskctl(*words)
+        self.assertEqual((answer.returncode, answer.stderr), (0, ""))
+        self.assertNotIn("\x1b", answer.stdout, "no colour where there is no terminal")
+        self.assert_golden(answer.stdout, name)
+
+    def test_status(self):
+        self.check("status.txt", "status")
+
+    def test_explain(self):
+        self.check("explain.txt", "explain", "CAN-CHN")
+
+    def test_alerts(self):
+        self.check("alerts.txt", "alerts")
+
+    def test_events(self):
+        self.check("events.txt", "events", "--limit", "2")
+
+    def test_records_are_json_where_asked(self):
+        for words in [["status"], ["explain", "CAN-CHN"], ["alerts"], ["events"],
+                      ["history", "CAN-CHN", "--from", "2026-01-01", "--to", "2026-01-03"]]:
+            answer = self.daemon.riskctl(*words, "--output", "json")
+            for record in [answer.stdout] if words[0] in ["status", "explain"] else answer.stdout.splitlines():
+                json.loads(record)
+
+    def test_ingest_tells_file_and_line(self):
+        file = self.directory / "more.ndjson"
+        file.write_text("\n".join([event("d"), event("e", intensity=2), event("a")]))
+        answer = self.daemon.riskctl("ingest", str(file))
+        self.assertEqual(answer.stdout, "1 accepted, 1 known already, 1 rejected\n")
+        self.assertEqual(answer.stderr,
+                         f"riskctl: {file}: line 2: intensity: expected a number from 0 to 1, found 2\n")
+        self.assertEqual(answer.returncode, 2)
+
+
+class Help(support.Case):
+    def test_of_the_whole(self):
+        self.assert_golden(self.daemon.riskctl("--help").stdout, "help.txt")
+
+    def test_of_each_command(self):
+        text = "\n".join(self.daemon.riskctl("help", command).stdout for command in COMMANDS)
+        self.assert_golden(text, "help-commands.txt")
+
+
+class Errors(support.Case):
+    def check(self, status, words, *arguments, **options):
+        answer = self.daemon.riskctl(*arguments, **options)
+        self.assertEqual((answer.returncode, answer.stdout), (status, ""), answer.stderr)
+        self.assertIn(words, answer.stderr)
+
+    def test_riskd_does_not_run(self):
+        self.check(1, f"riskd is not running: nothing listens on {self.daemon.socket}. Start it", "status")
+
+    def test_riskd_was_killed_and_left_its_socket(self):
+        self.daemon.start()
+        self.daemon.kill()
+        self.assertTrue(pathlib.Path(self.daemon.socket).exists())
+        self.check(1, "riskd is not running", "explain", "CAN-CHN")
+
+    @unittest.skipUnless(os.getuid() == 0, "needs another user to run as")
+    def test_no_permission_on_the_socket(self):
+        self.daemon.start()
+        self.directory.chmod(0o755)
+        # Where another user can run it, with the libraries that it was built with.
+        with tempfile.TemporaryDirectory() as name:
+            pathlib.Path(name).chmod(0o755)
+            shutil.copy(support.BINARIES / "riskctl", name)
+            answer = subprocess.run([pathlib.Path(name) / "riskctl", "status", "--socket", self.daemon.socket],
+                                    capture_output=True, text=True, user=65534, group=65534)
+        self.assertEqual(answer.returncode, 1)
+        self.assertIn(f"no permission on {self.daemon.socket}: use sudo, or join the group", answer.stderr)
+
+    def test_an_unknown_dyad_is_told_the_nearest(self):
+        self.daemon.start()
+        for command in ["status", "explain"]:
+            self.check(2, "CAN-CHM is not watched here; did you mean CAN-CHN? Watched: CAN-CHN", command, "CAN-CHM")
+        self.check(2, "USA-VNM is not watched here. Watched: CAN-CHN", "explain", "USA-VNM")
+
+    def test_an_unknown_signal_is_told_the_nearest(self):
+        self.daemon.start()
+        self.check(2, "did you mean agriculture?", "events", "--signal", "agricultur")
+
+    def test_wrong_usage(self):
+        self.check(2, "Missing expected argument '<dyad>'", "explain")
+        self.check(2, "Unexpected argument 'nonsense'", "nonsense")
+        self.check(2, "'--output", "status", "--output", "yaml")
+
+    def test_a_file_that_is_not_there(self):
+        self.check(2, "/nowhere cannot be read: No such file or directory", "ingest", "/nowhere")
+
+    def test_a_faulty_configuration(self):
+        file = self.directory / "faulty.toml"
+        file.write_text("[[rules]]\nname = 3\nmesure = 'tension'\n[model]\nbaseline = 'high'\n")
+        answer = self.daemon.riskctl("config", "check", str(file))
+        self.assertEqual(answer.returncode, 2)
+        for words in ["did you mean 'measure'", "baseline", "name"]:
+            self.assertIn(words, answer.stderr)

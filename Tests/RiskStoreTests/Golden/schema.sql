@@ -1,0 +1,129 @@
+CREATE TABLE documents (
+    id           TEXT NOT NULL PRIMARY KEY,
+    content_hash TEXT NOT NULL UNIQUE,
+    title        TEXT,
+    summary      TEXT,
+    body         TEXT,
+    url          TEXT,
+    publisher    TEXT,
+    language     TEXT,
+    published_at INTEGER NOT NULL,
+    received_at  INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE stories (
+    seq         INTEGER PRIMARY KEY,
+    dyad        TEXT NOT NULL CHECK (length(dyad) = 7),
+    signal      TEXT NOT NULL,
+    stance      TEXT NOT NULL CHECK (stance IN ('advance', 'reverse')),
+    id          TEXT NOT NULL,
+    onset       INTEGER NOT NULL,
+    intensity   REAL NOT NULL CHECK (intensity BETWEEN 0 AND 1),
+    credibility REAL NOT NULL CHECK (credibility BETWEEN 0 AND 1),
+    UNIQUE (dyad, signal, stance, id)
+) STRICT;
+
+CREATE TABLE events (
+    seq           INTEGER PRIMARY KEY,
+    id            TEXT NOT NULL UNIQUE,
+    -- A document that is kept here, or the name of one that is not.
+    document_id   TEXT REFERENCES documents (id),
+    document_name TEXT,
+    story_seq     INTEGER NOT NULL REFERENCES stories (seq),
+    -- The story that the event came with; null where it was grouped by its wording.
+    given_story   TEXT,
+    dyad          TEXT NOT NULL CHECK (length(dyad) = 7),
+    source        TEXT,
+    target        TEXT,
+    signal        TEXT NOT NULL,
+    stance        TEXT NOT NULL CHECK (stance IN ('advance', 'reverse')),
+    intensity     REAL NOT NULL CHECK (intensity BETWEEN 0 AND 1),
+    confidence    REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    reliability   REAL CHECK (reliability BETWEEN 0 AND 1),
+    publisher     TEXT,
+    occurred_at   INTEGER NOT NULL,
+    received_at   INTEGER NOT NULL,
+    evidence_text TEXT,
+    evidence_url  TEXT,
+    title_shingles BLOB NOT NULL,
+    lead_shingles  BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX events_by_dyad ON events (dyad, occurred_at, id);
+
+CREATE INDEX events_by_wording ON events (dyad, signal, stance, occurred_at, id)
+    WHERE given_story IS NULL;
+
+CREATE INDEX events_by_story ON events (story_seq);
+
+CREATE TABLE scores (
+    seq         INTEGER PRIMARY KEY,
+    dyad        TEXT NOT NULL,
+    at          INTEGER NOT NULL,
+    tension     REAL NOT NULL CHECK (tension BETWEEN 0 AND 100),
+    risk        REAL NOT NULL,
+    cooperation REAL NOT NULL,
+    confidence  REAL NOT NULL,
+    level       TEXT NOT NULL,
+    model       TEXT NOT NULL,
+    cause       TEXT NOT NULL CHECK (cause IN ('change', 'tick'))
+) STRICT;
+
+CREATE INDEX scores_by_dyad ON scores (dyad, at);
+
+CREATE TABLE alerts (
+    rule    TEXT NOT NULL,
+    dyad    TEXT NOT NULL,
+    phase   TEXT NOT NULL CHECK (phase IN ('inactive', 'pending', 'firing', 'resolved')),
+    since   INTEGER NOT NULL,
+    episode INTEGER NOT NULL,
+    told_at INTEGER,
+    PRIMARY KEY (rule, dyad)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE transitions (
+    seq     INTEGER PRIMARY KEY,
+    rule    TEXT NOT NULL,
+    dyad    TEXT NOT NULL,
+    episode INTEGER NOT NULL,
+    notice  TEXT NOT NULL CHECK (notice IN ('firing', 'repeated', 'resolved')),
+    at      INTEGER NOT NULL,
+    value   REAL NOT NULL,
+    FOREIGN KEY (rule, dyad) REFERENCES alerts (rule, dyad)
+) STRICT;
+
+CREATE TABLE notifications (
+    seq             INTEGER PRIMARY KEY,
+    id              TEXT NOT NULL UNIQUE,
+    transition_seq  INTEGER NOT NULL REFERENCES transitions (seq),
+    receiver        TEXT NOT NULL,
+    body            TEXT NOT NULL,
+    state           TEXT NOT NULL CHECK (state IN ('pending', 'delivered', 'dead')),
+    attempts        INTEGER NOT NULL DEFAULT 0,
+    created_at      INTEGER NOT NULL,
+    next_attempt_at INTEGER,
+    settled_at      INTEGER,
+    CHECK ((state = 'pending') = (next_attempt_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX notifications_pending ON notifications (receiver, seq) WHERE state = 'pending';
+
+CREATE INDEX notifications_by_receiver ON notifications (receiver, state);
+
+CREATE TABLE attempts (
+    seq              INTEGER PRIMARY KEY,
+    notification_seq INTEGER NOT NULL REFERENCES notifications (seq),
+    at               INTEGER NOT NULL,
+    status           INTEGER,
+    error            TEXT
+) STRICT;
+
+CREATE INDEX attempts_by_notification ON attempts (notification_seq);
+
+CREATE TABLE sources (
+    name            TEXT NOT NULL PRIMARY KEY,
+    last_success_at INTEGER,
+    last_error_at   INTEGER,
+    last_error      TEXT,
+    cursor          TEXT
+) STRICT;
