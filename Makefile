@@ -7,7 +7,7 @@ RELEASE = -c release -Xswiftc -Xclang-linker -Xswiftc -no-pie --static-swift-std
 BUILD = swift build --explicit-target-dependency-import-check error
 BIN = .build/release
 
-.PHONY: run build test systemd-test tsan lint format soak install uninstall setup clean
+.PHONY: run build test accuracy fuzz systemd-test tsan lint format soak install uninstall setup clean
 
 run: build
 	@./.ci/run-riskd
@@ -24,6 +24,14 @@ test: setup
 	$(BUILD) --build-tests
 	swift test --skip-build
 	python3 Tests/EndToEnd/end_to_end.py --binaries .build/debug
+
+# Precision and recall of the coder on the labelled documents that it was not tuned on.
+accuracy: build
+	python3 Tests/Accuracy/accuracy.py --binaries $(BIN) --half test --write README.md
+
+# A hundred thousand mangled texts through the coder.
+fuzz: setup
+	RISKD_FUZZ_ROUNDS=100000 swift test -c release -Xswiftc -enable-testing --scratch-path .build-fuzz --filter FuzzTests
 
 # The unit under a real systemd, in a container; says so where that cannot be had.
 systemd-test: setup

@@ -89,7 +89,7 @@ let package = Package(
             "riskctl",
             ["RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "CurlClient", arguments]
         ),
-        tests("RiskModelTests", ["RiskModel"]),
+        tests("RiskModelTests", ["RiskModel", "TestKit"]),
         .target(
             name: "TestKit",
             dependencies: ["CurlClient"],
@@ -97,7 +97,7 @@ let package = Package(
             swiftSettings: house
         ),
         tests("CurlClientTests", ["CurlClient", "TestKit"]),
-        tests("RiskCodingTests", ["RiskCoding", "RiskConfiguration", "RiskModel"]),
+        tests("RiskCodingTests", ["RiskCoding", "RiskConfiguration", "RiskModel", "TestKit"]),
         tests("RiskWireTests", ["RiskWire", "RiskModel"]),
         tests("RiskConfigurationTests", ["RiskConfiguration", "RiskModel"]),
         .testTarget(

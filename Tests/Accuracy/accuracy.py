@@ -11,6 +11,7 @@ import subprocess
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 BOOTSTRAP_ROUNDS = 1000
+MARK_START, MARK_END = "<!-- accuracy: renewed by make accuracy -->", "<!-- end of accuracy -->"
 
 
 def half(path, document_id):
@@ -108,25 +109,42 @@ def main():
     parser.add_argument("--half", default="test", choices=["dev", "test", "all"])
     parser.add_argument("--files", nargs="*", help="stems of labelled files")
     parser.add_argument("--errors", type=int, default=0, help="how many misread documents to show")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--write", help="a page in which the table between the accuracy marks is renewed")
     arguments = parser.parse_args()
     paths = sorted((HERE / "labelled").glob("*.ndjson"))
     if arguments.files:
         paths = [p for p in paths if p.stem in arguments.files]
     documents = load(paths, arguments.half)
     pairs = list(zip(documents, code(documents, arguments.binaries)))
-    print("\n".join(table(pairs)))
+    lines = table(pairs) + [""] + summary(pairs, arguments.half)
+    print("\n".join(lines))
+    if arguments.write:
+        renew(pathlib.Path(arguments.write), lines)
+    show_errors(pairs, arguments.errors)
+
+
+def summary(pairs, half):
     low, high = interval(pairs)
     right, total = direction(pairs)
     negatives = [(d, f) for d, f in pairs if not d["gold"]]
     coded = sum(1 for _, f in negatives if f)
-    print(f"\nF1 95% interval {low:.3f} to {high:.3f} ({len(documents)} documents, {arguments.half})")
-    print(f"direction right in {right} of {total} directed ({right / max(1, total):.3f})")
-    print(f"hard negatives coded: {coded} of {len(negatives)} ({coded / max(1, len(negatives)):.3f})")
+    return [f"{len(pairs)} documents ({half} half); F1 with 95% interval {low:.3f} to {high:.3f}; direction right in {right} of",
+            f"{total} directed events ({right / max(1, total):.3f}); hard negatives coded: {coded} of {len(negatives)}"
+            f" ({coded / max(1, len(negatives)):.3f})."]
+
+
+def renew(page, lines):
+    """Puts the table between the marks of a page in place of the one before."""
+    text = page.read_text()
+    start, end = text.index(MARK_START) + len(MARK_START), text.index(MARK_END)
+    page.write_text(text[:start] + "\n" + "\n".join(lines) + "\n" + text[end:])
+
+
+def show_errors(pairs, most):
     shown = 0
     for document, found in pairs:
         gold, read = {triple(e) for e in document["gold"]}, {triple(e) for e in found}
-        if gold != read and shown < arguments.errors:
+        if gold != read and shown < most:
             shown += 1
             print(f"\n{document['id']} {document['published_at'][:10]} {document['title']!r}")
             for field in ("summary", "body"):

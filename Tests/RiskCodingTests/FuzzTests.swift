@@ -1,6 +1,7 @@
 import Foundation
 import RiskCoding
 import RiskModel
+import TestKit
 import Testing
 
 /// No bytes make the coder trap, and whatever it reads keeps its promises.
@@ -19,7 +20,7 @@ struct FuzzTests {
     ].map { Array($0.utf8) }
 
     @Test func anyBytesAreRead() {
-        var random = SplitMix64(state: 42)
+        var random = SplitMix64(seed: 42)
         for round in 0..<Self.rounds {
             let text = String(decoding: mutated(&random), as: UTF8.self)
             let document = Document(

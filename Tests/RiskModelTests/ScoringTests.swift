@@ -1,4 +1,5 @@
 import RiskModel
+import TestKit
 import Testing
 
 /// The scoring model by hand-computed cases and by its properties.

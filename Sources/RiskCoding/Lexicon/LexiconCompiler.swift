@@ -17,6 +17,8 @@ struct LexiconCompiler {
     private(set) var frames: [CompiledFrame] = []
     private(set) var faults: [(origin: Origin, problem: String)] = []
 
+    /// The last word of each phrase of several words, by the node that it ends at.
+    private var lastWords: [Int: UInt32] = [:]
     private var statusIndices: [String: Int] = [:]
     init(_ lexicon: Lexicon) {
         self.lexicon = lexicon
@@ -27,6 +29,7 @@ struct LexiconCompiler {
         numberClasses()
         for (index, status) in lexicon.statuses.enumerated() { statusIndices[status.name] = index }
         for entry in lexicon.entries where entry.meaning != .nothing { add(entry) }
+        keepMarkersOfLastWords()
         // Last, for what a homonym says stands over all else.
         for entry in lexicon.entries where entry.meaning == .nothing { add(entry) }
         for frame in lexicon.frames { add(frame) }
@@ -79,7 +82,9 @@ struct LexiconCompiler {
                 fault(entry, "\"\(entry.phrase)\" holds no word")
                 continue
             }
-            add(entry, at: phrases.insert(words))
+            let node = phrases.insert(words)
+            if words.count > 1, entry.meaning != .nothing { lastWords[node] = words[words.count - 1] }
+            add(entry, at: node)
         }
     }
 
@@ -118,6 +123,18 @@ struct LexiconCompiler {
             }
             meanings[meaning].statuses |= 1 << UInt32(index)
         case .nothing: break
+        }
+    }
+
+    /// "duties on", "反对": a phrase that ends in a marker marks what follows it as the marker alone would.
+    private mutating func keepMarkersOfLastWords() {
+        for (node, word) in lastWords {
+            guard let single = phrases.node(of: word) else { continue }
+            for language in Language.allCases {
+                let (phrase, last) = (phrases.meaning(at: node, language), phrases.meaning(at: single, language))
+                guard phrase >= 0, last >= 0 else { continue }
+                meanings[phrase].markers.formUnion(meanings[last].markers.intersection(.roles))
+            }
         }
     }
 

@@ -55,6 +55,12 @@ struct PhraseIndex: Sendable {
         return Int(node)
     }
 
+    /// The node of a phrase of one word.
+    func node(of word: UInt32) -> Int? {
+        let first = Int(word)
+        return first < roots.count && roots[first] != 0 ? Int(roots[first]) : nil
+    }
+
     func meaning(at node: Int, _ language: Language) -> Int { Int(meanings[language.index][node]) }
 
     mutating func setMeaning(_ meaning: Int, at node: Int, _ language: Language) {

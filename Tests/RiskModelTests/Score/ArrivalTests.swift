@@ -1,4 +1,5 @@
 import RiskModel
+import TestKit
 import Testing
 
 @Suite("The same events give the same bits, in whatever order they arrived")

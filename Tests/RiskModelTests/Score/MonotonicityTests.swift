@@ -1,4 +1,5 @@
 import RiskModel
+import TestKit
 import Testing
 
 @Suite("More of a thing never counts for less")

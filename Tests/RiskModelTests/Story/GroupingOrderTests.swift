@@ -1,4 +1,5 @@
 import RiskModel
+import TestKit
 import Testing
 
 @Suite("Stories depend on the set of events, never on the order of insertion")

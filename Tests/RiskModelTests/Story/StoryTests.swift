@@ -1,4 +1,5 @@
 import RiskModel
+import TestKit
 import Testing
 
 @Suite("A story weighs intensity times credibility")

@@ -1,4 +1,5 @@
 import RiskModel
+import TestKit
 
 /// A made-up history of a dyad, decided by a seed: crowded enough that stories are shared across days,
 /// instants coincide, and reports reach back before what was known.

@@ -1,4 +1,5 @@
 import RiskModel
+import TestKit
 import Testing
 
 @Suite("Instants are RFC 3339 text, to the millisecond")
