@@ -89,6 +89,13 @@ let package = Package(
             "riskctl",
             ["RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "CurlClient", arguments]
         ),
+        // Beside the tests and not among the products: what `make bench` runs is not shipped.
+        .executableTarget(
+            name: "riskbench",
+            dependencies: ["RiskModel", "RiskCoding", "RiskConfiguration"],
+            path: "Tests/Bench/riskbench",
+            swiftSettings: house
+        ),
         tests("RiskModelTests", ["RiskModel"]),
         .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: house),
         tests("CurlClientTests", ["CurlClient", "TestKit"]),
