@@ -103,6 +103,15 @@ let package = Package(
         tests("RiskWireTests", ["RiskWire", "RiskModel"]),
         tests("RiskConfigurationTests", ["RiskConfiguration", "RiskModel"]),
         tests("RiskDeliveryTests", ["RiskDelivery", "RiskModel"]),
+        tests("RiskStoreTests", ["RiskStore", "RiskModel"]),
+        tests(
+            "RiskDaemonTests",
+            [
+                "RiskDaemon", "RiskCoding", "RiskConfiguration", "RiskStore", "RiskModel",
+                "RiskWire",
+                log,
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -13,7 +13,7 @@ enum CoderBench {
             "coder.documents",
             of: count,
             "documents/s",
-            prepare: { documents },
+            on: { documents },
             { for document in $0 { blackHole(coder.code(document)) } }
         )
     }

@@ -14,20 +14,22 @@ enum FoldBench {
             "fold.in_order",
             of: count,
             "events/s",
-            prepare: { empty },
-            { folded(events, onto: $0) }
+            on: { empty },
+            { fold(events[...], into: &$0) }
         )
-        // Each of these comes before half of what is there.
-        let late = (0..<1000).map { events[count / 2 + $0] }
-        let rest = events.enumerated().filter { !(count / 2..<count / 2 + 1000).contains($0.offset) }
-            .map(\.element)
-        let whole = folded(rest, onto: empty)
+        // A thousand that come when half of the rest lies after them, in one batch.
+        let late = events[count / 2..<count / 2 + 1000]
+        let rest = events[..<(count / 2)] + events[(count / 2 + 1000)...]
         Measurement.rate(
-            "fold.late",
+            "fold.late_batch_of_1000",
             of: late.count,
             "events/s",
-            prepare: { whole },
-            { folded(late, onto: $0) }
+            on: {
+                var fold = empty
+                self.fold(rest, into: &fold)
+                return fold
+            },
+            { fold(late, into: &$0) }
         )
         var random = SplitMix(state: 7)
         let shuffled = events.prefix(100_000).shuffled(using: &random)
@@ -35,21 +37,20 @@ enum FoldBench {
             "fold.shuffled",
             of: shuffled.count,
             "events/s",
-            prepare: { empty },
-            { folded(shuffled, onto: $0) }
+            on: { empty },
+            { fold(shuffled[...], into: &$0) }
         )
         let at = events[count - 1].occurredAt
-        Measurement.rate("fold.score", of: 10, "scores/s", prepare: { whole }) { fold in
-            for _ in 0..<10 { blackHole(fold.score(at: at, coverage: 1)) }
+        var whole = empty
+        fold(events[...], into: &whole)
+        Measurement.rate("fold.scores", of: 1000, "scores/s", on: { whole }) { fold in
+            for _ in 0..<1000 { blackHole(fold.score(at: at, coverage: 1)) }
         }
     }
 
-    @discardableResult
-    private static func folded(_ events: [CodedEvent], onto fold: DyadFold) -> DyadFold {
-        var fold = fold
+    private static func fold(_ events: ArraySlice<CodedEvent>, into fold: inout DyadFold) {
         for event in events { fold.insert(event, story: event.story ?? event.id) }
-        blackHole(fold.tension(at: events[events.count - 1].occurredAt))
-        return fold
+        fold.settle()
     }
 
     /// In order of time; one in three reports what the one before did.
