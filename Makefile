@@ -7,7 +7,7 @@ RELEASE = -c release -Xswiftc -Xclang-linker -Xswiftc -no-pie --static-swift-std
 BUILD = swift build --explicit-target-dependency-import-check error
 BIN = .build/release
 
-.PHONY: run build test accuracy fuzz systemd-test tsan lint format soak install uninstall setup clean
+.PHONY: run build test accuracy fuzz systemd-test tsan lint format soak bench install uninstall setup clean
 
 run: build
 	@./.ci/run-riskd
@@ -45,6 +45,11 @@ tsan: setup
 
 soak: build
 	python3 Tests/EndToEnd/end_to_end.py --binaries $(BIN) --rounds 50 --only test_crash.py
+
+# Figures on stdout and in .build/bench.json; `make bench BENCH=--large` for a database of 1,000,000 events.
+bench: build
+	$(BUILD) $(RELEASE) --product riskbench
+	python3 Tests/Bench/bench.py $(BENCH)
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -89,6 +89,13 @@ let package = Package(
             "riskctl",
             ["RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "CurlClient", arguments]
         ),
+        // Beside the tests and not among the products: what `make bench` runs is not shipped.
+        .executableTarget(
+            name: "riskbench",
+            dependencies: ["RiskModel", "RiskCoding", "RiskConfiguration"],
+            path: "Tests/Bench/riskbench",
+            swiftSettings: house
+        ),
         tests("RiskModelTests", ["RiskModel", "TestKit"]),
         .target(
             name: "TestKit",
@@ -107,6 +114,14 @@ let package = Package(
             swiftSettings: house
         ),
         tests("RiskDeliveryTests", ["RiskDelivery", "RiskModel"]),
+        tests(
+            "RiskDaemonTests",
+            [
+                "RiskDaemon", "RiskCoding", "RiskConfiguration", "RiskStore", "RiskModel",
+                "RiskWire",
+                log,
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -101,6 +101,7 @@ package enum Daemon {
         defer { client.shutdown() }
         try await ServiceGroup(configuration: group).run()
         notifier.stopping()
+        try await pipeline.checkpoint()
         try store.close()
         logger.notice("stopped")
     }

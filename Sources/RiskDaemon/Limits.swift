@@ -1,3 +1,5 @@
+import RiskModel
+
 /// Bounds of the daemon.
 enum Limits {
     /// Clocks of publishers are wrong by hours, not days.
@@ -14,4 +16,9 @@ enum Limits {
     static let shutdown: Duration = .seconds(10)
     /// How often the clock is looked at for ticks and alert deadlines.
     static let clockPeriod: Duration = .seconds(1)
+    /// Stories that began this long ago are folded into a checkpoint: `change` and the sparkline look 30 days
+    /// back, and a story takes reports for some days more.
+    static let storiesInMemory: Duration = .days(45)
+    /// How far back scores are told from memory.
+    static let scoresFromMemory: Duration = .days(31)
 }

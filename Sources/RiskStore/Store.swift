@@ -7,6 +7,7 @@ import RiskModel
 package final class Store: Sendable {
     package let path: String
     private let pool: DatabasePool
+    private let commits: CommitQueue
     private let lock: FileLock
 
     /// Opens the database, making it where there is none, and brings its schema up to date.
@@ -22,6 +23,7 @@ package final class Store: Sendable {
                 throw StoreError.newerSchema(path: path)
             }
             try migrations.migrate(pool)
+            commits = CommitQueue(pool: pool)
         } catch let error as StoreError {
             throw error
         } catch let error as DatabaseError {
@@ -31,12 +33,27 @@ package final class Store: Sendable {
         }
     }
 
-    /// Runs one transaction: all of it is on disk when this returns, or none of it when it throws.
+    /// Writes all that `body` does, or none of it: it is on disk when this returns, and not when it throws.
+    ///
+    /// Writes that wait at the same time share a transaction. When one of them fails, `undone` is called
+    /// for each: what `body` changed outside of the database must go back, for it is run again.
     package func write<Value: Sendable>(
+        undone: @escaping @Sendable () -> Void = {},
         _ body: @escaping @Sendable (StoreTransaction) throws -> Value
     ) async throws -> Value {
         do {
-            return try await pool.write { try body(StoreTransaction(database: $0)) }
+            return try await withCheckedThrowingContinuation { continuation in
+                commits.add(
+                    CommitQueue.Write(
+                        perform: { transaction in
+                            let value = try body(transaction)
+                            return { continuation.resume(returning: value) }
+                        },
+                        undone: undone,
+                        fail: { continuation.resume(throwing: $0) }
+                    )
+                )
+            }
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }

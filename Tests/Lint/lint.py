@@ -13,7 +13,7 @@ ROOMS = {
     "RiskCoding": ({"RiskModel"}, {}),
     "RiskWire": ({"RiskModel", "Crypto", "FoundationEssentials"}, {}),
     "RiskConfiguration": ({"RiskModel", "RiskCoding", "TOMLKit", "Glibc"}, {}),
-    "RiskStore": ({"RiskModel", "GRDB", "Glibc", "FoundationEssentials"}, {}),
+    "RiskStore": ({"RiskModel", "GRDB", "Glibc", "FoundationEssentials", "Synchronization"}, {}),
     "CurlClient": ({"CLibcurl", "Glibc", "Synchronization"}, {}),
     "RiskDelivery": ({"RiskModel", "RiskWire", "CurlClient", "Crypto", "FoundationEssentials", "Logging"}, {}),
     "RiskAPI": ({"RiskModel", "RiskWire", "Hummingbird", "Logging"}, {}),

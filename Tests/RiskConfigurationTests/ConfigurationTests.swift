@@ -26,6 +26,20 @@ struct ConfigurationTests {
         #expect(configuration.model.signals == Signal.standard)
     }
 
+    @Test func aWireIsListedWithWhatItIsCreditedBy() throws {
+        let text = """
+            [[publishers]]
+            name = "Associated Press"
+            reliability = 0.9
+            wire = true
+            credits = ["AP"]
+            """
+        let configuration = try Configuration.parse(text, file: "riskd.toml", isPrivate: false)
+        #expect(configuration.wires == [Wire(name: "Associated Press", credits: ["AP"])])
+        let told = faults(text.replacing("wire = true", with: "wire = false"))
+        #expect(told == ["line 5: publishers[1].credits: only a wire is credited; set wire = true"])
+    }
+
     @Test func everyFaultIsToldAtOnceWithItsLine() {
         let text = """
             [model]

@@ -15,7 +15,7 @@ package struct Configuration: Sendable {
     package var watchesAll: Bool
     package var dyads: [WatchedDyad]
     /// Publishers whose reprints elsewhere count as their own.
-    package var wires: [String]
+    package var wires: [Wire]
     package var rules: [Rule]
     package var receivers: [ReceiverSettings]
 

@@ -2,7 +2,7 @@ import RiskModel
 
 extension TableReader {
     /// `[model]`, `[[signals]]` and `[[publishers]]`.
-    func model() -> (scoring: ScoringModel, tick: Duration, wires: [String]) {
+    func model() -> (scoring: ScoringModel, tick: Duration, wires: [Wire]) {
         var scoring = ScoringModel()
         var tick = Duration.seconds(15 * 60)
         if let model = table("model") {
@@ -25,7 +25,7 @@ extension TableReader {
         for (index, signal) in signals.enumerated() where !seen.insert(signal.id).inserted {
             fault("signals[\(index + 1)].id", "\"\(signal.id)\" is used twice")
         }
-        var wires: [String] = []
+        var wires: [Wire] = []
         for publisher in tables("publishers") {
             let name = publisher.required("name", publisher.string("name"))
             let reliability = publisher.required(
@@ -33,11 +33,15 @@ extension TableReader {
                 publisher.number("reliability", in: 0...1)
             )
             let isWire = publisher.boolean("wire") ?? false
+            let credits = publisher.strings("credits") ?? []
+            if !isWire, !credits.isEmpty {
+                publisher.fault("credits", "only a wire is credited; set wire = true")
+            }
             if let name, let reliability {
                 if scoring.reliabilities.updateValue(reliability, forKey: name) != nil {
                     publisher.fault("name", "\"\(name)\" is used twice")
                 }
-                if isWire { wires.append(name) }
+                if isWire { wires.append(Wire(name: name, credits: credits)) }
             }
             publisher.finish()
         }

@@ -5,10 +5,10 @@ import RiskStore
 /// The folded state of every scored dyad and alert.
 ///
 /// The database is the truth: this is read from it, and thrown away when a transaction it took part
-/// in fails.
+/// in fails. Of stories that began long ago it holds what they have come to (see `Engine+Folding.swift`).
 struct Engine {
     let configuration: Configuration
-    private(set) var folds: [Dyad: DyadFold] = [:]
+    var folds: [Dyad: DyadFold] = [:]
     private(set) var alerts: [AlertKey: AlertState] = [:]
     private(set) var latestArrival: Instant?
 
@@ -17,23 +17,14 @@ struct Engine {
         let dyad: Dyad
     }
 
-    /// Reads all that was kept.
+    /// Reads what was kept.
     init(_ configuration: Configuration, from reader: StoreReader) throws {
         self.configuration = configuration
-        for watched in configuration.dyads {
-            folds[watched.dyad] = DyadFold(dyad: watched.dyad, model: watched.model)
-        }
-        try reader.forEachEvent { stored in
-            withFold(of: stored.event.dyad) { $0.insert(stored.event, story: stored.story) }
-        }
+        try restoreFolds(from: reader)
         for alert in try reader.alerts() {
             alerts[AlertKey(rule: alert.rule, dyad: alert.dyad)] = alert.state
         }
         latestArrival = try reader.latestArrival()
-    }
-
-    func fold(of dyad: Dyad) -> DyadFold {
-        folds[dyad] ?? DyadFold(dyad: dyad, model: configuration.model(of: dyad))
     }
 
     func coverage(at now: Instant) -> Double {
@@ -52,13 +43,14 @@ struct Engine {
         in transaction: StoreTransaction
     ) throws {
         let assignments = try stories(of: event, wording: wording, from: transaction.reader)
+        try reach(back: event, assignments, from: transaction.reader)
         try transaction.insert(event, story: assignments[0].new, wording: wording, receivedAt: now)
-        withFold(of: event.dyad) { $0.insert(event, story: assignments[0].new) }
+        folds[event.dyad]?.insert(event, story: assignments[0].new)
         for assignment in assignments.dropFirst() {
             guard let old = assignment.old,
                 let moved = try transaction.reader.event(assignment.event)
             else { continue }
-            withFold(of: event.dyad) { $0.move(moved.event, from: old, to: assignment.new) }
+            folds[event.dyad]?.move(moved.event, from: old, to: assignment.new)
             try transaction.move(moved.event, to: assignment.new)
         }
         for story in Set(assignments.flatMap { [$0.old, $0.new].compactMap(\.self) }) {
@@ -83,6 +75,26 @@ struct Engine {
         return (state, notice, state != before)
     }
 
+    /// Ends the alerts that no rule watches any more; returns those that changed, and what is to be told.
+    mutating func retireAlerts(
+        at now: Instant
+    ) -> [(key: AlertKey, state: AlertState, notice: AlertState.Notice?)] {
+        var retired: [(key: AlertKey, state: AlertState, notice: AlertState.Notice?)] = []
+        for (key, before) in alerts where !isWatched(key) {
+            var state = before
+            let notice = state.retire(at: now)
+            guard state != before else { continue }
+            alerts[key] = state
+            retired.append((key, state, notice))
+        }
+        return retired.sorted { ($0.key.rule, $0.key.dyad) < ($1.key.rule, $1.key.dyad) }
+    }
+
+    private func isWatched(_ key: AlertKey) -> Bool {
+        configuration.watches(key.dyad)
+            && configuration.rules.contains { $0.name == key.rule && $0.scope.contains(key.dyad) }
+    }
+
     /// When a pending or repeating alert is due, at the latest.
     var nextDeadline: Instant? {
         configuration.rules.flatMap { rule in
@@ -99,19 +111,20 @@ struct Engine {
             return [StoryGrouping.Assignment(event: event.id, old: nil, new: given)]
         }
         let model = configuration.model(of: event.dyad)
-        var grouping = StoryGrouping(
-            similarity: model.storySimilarity,
-            window: model.storyWindow,
-            members: try reader.groupedByWording(
-                like: event,
-                from: event.occurredAt - model.storyWindow
+        var end = event.occurredAt + model.storyWindow
+        while true {
+            var grouping = StoryGrouping(
+                similarity: model.storySimilarity,
+                window: model.storyWindow,
+                members: try reader.groupedByWording(
+                    like: event,
+                    from: event.occurredAt - model.storyWindow,
+                    to: end
+                )
             )
-        )
-        return grouping.insert(event: event.id, at: event.occurredAt, wording: wording)
-    }
-
-    private mutating func withFold(of dyad: Dyad, _ body: (inout DyadFold) -> Void) {
-        guard configuration.watches(dyad) else { return }
-        body(&folds[dyad, default: DyadFold(dyad: dyad, model: configuration.model(of: dyad))])
+            let stories = grouping.insert(event: event.id, at: event.occurredAt, wording: wording)
+            guard let reach = grouping.reach, reach > end else { return stories }
+            end = reach
+        }
     }
 }

@@ -8,10 +8,27 @@ struct Explanation {
 
     /// The stories with the most points either way.
     func top(_ count: Int, of fold: DyadFold, at instant: Instant) throws -> [StoryView] {
-        try advances(of: fold, at: instant).prefix(count).map(view)
+        try fold.leadingStories(count, at: instant).compactMap { leading in
+            let events = try reader.events(
+                ofStory: leading.id,
+                signal: leading.signal,
+                dyad: fold.dyad
+            ).filter { $0.occurredAt <= instant }
+            guard let first = events.first else { return nil }
+            var story = Story(id: leading.id, first: fold.model.report(of: first))
+            for event in events.dropFirst() { story.insert(fold.model.report(of: event)) }
+            return StoryView(
+                story,
+                signal: leading.signal,
+                stance: .advance,
+                points: leading.points,
+                relief: nil,
+                reports: events.prefix(Limits.reportsPerStory).map(ReportView.init)
+            )
+        }
     }
 
-    /// All that a score is made of.
+    /// All that a score is made of; the fold must not have forgotten any of it.
     func whole(
         of fold: DyadFold,
         name: String,

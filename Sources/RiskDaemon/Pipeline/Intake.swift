@@ -22,6 +22,19 @@ struct Intake {
             && configuration.model(of: event.dyad).signal(event.signal) != nil
     }
 
+    /// The events of a document, as the wire's where it credits one.
+    func credited(_ events: [CodedEvent], of document: Document) -> [CodedEvent] {
+        let wires = configuration.wires
+        guard !events.isEmpty, !wires.contains(where: { $0.name == document.publisher }),
+            let wire = WireCredits(wires).wire(of: document)
+        else { return events }
+        return events.map { event in
+            var event = event
+            event.publisher = wire
+            return event
+        }
+    }
+
     mutating func take(_ event: CodedEvent, wording: Wording, into engine: inout Engine) throws {
         try engine.take(event, wording: wording, at: now, in: transaction)
         touched.insert(event.dyad)

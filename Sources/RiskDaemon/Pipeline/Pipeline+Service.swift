@@ -19,8 +19,9 @@ extension Pipeline: RiskService {
                 startedAt: startedAt.rfc3339,
                 documents: counts.documents,
                 events: counts.events,
-                dyads: try engine.folds.values.sorted { $0.dyad < $1.dyad }.map { fold in
-                    DyadStatusView(
+                dyads: try engine.folds.keys.sorted().map { dyad in
+                    let fold = try engine.fold(of: dyad, since: now - .days(30), from: reader)
+                    return DyadStatusView(
                         name: engine.configuration.name(of: fold.dyad),
                         score: ScoreView(fold, at: now, coverage: engine.coverage(at: now)),
                         sparkline: (0..<30).map { fold.tension(at: now - .days(Double(29 - $0))) },
@@ -41,10 +42,9 @@ extension Pipeline: RiskService {
     func explain(_ dyad: Dyad, at instant: Instant?) async throws -> ExplainView {
         let engine = try watching(dyad)
         let now = instant ?? SystemClock.now()
-        let fold = engine.fold(of: dyad)
         return try await store.read { reader in
             try Explanation(reader: reader).whole(
-                of: fold,
+                of: try engine.wholeFold(of: dyad, from: reader),
                 name: engine.configuration.name(of: dyad),
                 at: now,
                 coverage: engine.coverage(at: now)
@@ -64,12 +64,14 @@ extension Pipeline: RiskService {
                 ).map { HistoryView($0, dyad: query.dyad) }
             }
         }
-        let fold = engine.fold(of: query.dyad)
-        return stride(
-            from: query.from.milliseconds,
-            through: query.to.milliseconds,
-            by: Int(query.step.milliseconds)
-        ).map { HistoryView(fold.score(at: Instant(milliseconds: $0), coverage: 1)) }
+        return try await store.read { reader in
+            let fold = try engine.fold(of: query.dyad, since: query.from, from: reader)
+            return stride(
+                from: query.from.milliseconds,
+                through: query.to.milliseconds,
+                by: Int(query.step.milliseconds)
+            ).map { HistoryView(fold.score(at: Instant(milliseconds: $0), coverage: 1)) }
+        }
     }
 
     func events(dyad: Dyad?, signal: SignalID?, limit: Int) async throws -> [EventRecord] {
@@ -122,7 +124,8 @@ extension Engine {
         configuration.rules.flatMap { rule in
             folds.keys.sorted().filter(rule.scope.contains).map { dyad in
                 let state = alerts[AlertKey(rule: rule.name, dyad: dyad)] ?? AlertState(since: now)
-                let score = fold(of: dyad).score(at: now, coverage: coverage(at: now))
+                let fold = folds[dyad] ?? emptyFold(of: dyad)
+                let score = fold.score(at: now, coverage: coverage(at: now))
                 return AlertView(
                     rule: rule.name,
                     dyad: dyad.id,

@@ -77,7 +77,8 @@ final class Pipeline: Sendable {
             else { return false }
             engine.noteArrival(at: intake.now)
             let wording = Wording(title: document.title, lead: document.summary)
-            for event in coder.code(document) where intake.isScored(event) {
+            for event in intake.credited(coder.code(document), of: document)
+            where intake.isScored(event) {
                 try intake.take(event, wording: wording, into: &engine)
             }
             return true
@@ -138,7 +139,18 @@ final class Pipeline: Sendable {
 
     /// Records the scores of all dyads and looks at their rules.
     private func tick() async throws {
-        try await change(cause: .tick) { _, engine, _ in ((), Set(engine.folds.keys)) }
+        try await change(cause: .tick) { transaction, engine, now in
+            try engine.forget(at: now, in: transaction)
+            return ((), Set(engine.folds.keys))
+        }
+    }
+
+    /// Keeps what the next start will go on from, rather than all that a backfill has brought.
+    func checkpoint() async throws {
+        try await change(cause: .change) { transaction, engine, now in
+            try engine.forget(at: now, in: transaction)
+            return ((), [])
+        }
     }
 
     /// One transaction: what `body` takes in, then the scores and alerts of the dyads it touched.
@@ -150,24 +162,36 @@ final class Pipeline: Sendable {
             )
     ) async throws -> Value {
         do {
-            let (value, told) = try await store.write { [self] transaction in
+            let undone = { @Sendable [self] in state.withLock { $0.engine = nil } }
+            let (value, told, dropped) = try await store.write(undone: undone) {
+                [self] transaction in
                 try state.withLock { state in
                     let now = SystemClock.now()
                     // Taken out, so that it is changed in place, and gone when anything throws.
                     let taken = state.engine.take()
                     var engine = try taken ?? Engine(state.configuration, from: transaction.reader)
                     let (value, touched) = try body(transaction, &engine, now)
-                    let told = try Settlement(transaction: transaction, cause: cause, now: now)
-                        .settle(touched, in: &engine)
-                    if cause == .tick { state.nextTick = now + state.configuration.tick }
+                    let settlement = Settlement(transaction: transaction, cause: cause, now: now)
+                    var told = try settlement.settle(touched, in: &engine)
+                    var dropped: [String: Int] = [:]
+                    if cause == .tick {
+                        told += try settlement.retireAlerts(in: &engine)
+                        dropped = try settlement.dropMessages(in: engine)
+                        state.nextTick = now + state.configuration.tick
+                    }
                     state.engine = engine
-                    return (value, told)
+                    return (value, told, dropped)
                 }
             }
             if told > 0 { state.withLock { $0.wakes.forEach { $0.yield() } } }
+            for (receiver, count) in dropped {
+                logger.warning(
+                    "messages dropped: their receiver is no longer configured",
+                    metadata: ["receiver.name": "\(receiver)", "messages": "\(count)"]
+                )
+            }
             return value
         } catch let error as StoreError {
-            state.withLock { $0.engine = nil }
             // Ticks are tried each second, and told by the clock.
             if cause == .change {
                 logger.error(

@@ -15,7 +15,7 @@ struct Settlement {
     func settle(_ dyads: Set<Dyad>, in engine: inout Engine) throws -> Int {
         var told = 0
         for dyad in dyads.sorted() {
-            let fold = engine.fold(of: dyad)
+            let fold = try engine.settledFold(of: dyad, at: now, from: transaction.reader)
             let score = fold.score(at: now, coverage: engine.coverage(at: now))
             let levelBefore = try transaction.reader.latestScore(of: dyad)?.level
             try transaction.append(score, cause: cause)

@@ -59,6 +59,42 @@ package struct AlertPayload: Codable, Sendable {
             evidence: evidence
         )
     }
+
+    /// What tells that an alert is over because its rule is gone: the figures are those last told.
+    package func retired(at instant: Instant) -> AlertPayload {
+        AlertPayload(
+            type: "alert.\(AlertState.Notice.resolved.rawValue)",
+            timestamp: instant.rfc3339,
+            data: data.retired
+        )
+    }
+
+    private init(type: String, timestamp: String, data: Content) {
+        self.type = type
+        self.timestamp = timestamp
+        self.data = data
+    }
+}
+
+extension AlertPayload.Content {
+    fileprivate var retired: Self {
+        Self(
+            rule: rule,
+            severity: severity,
+            dyad: dyad,
+            name: name,
+            episode: episode,
+            measure: measure,
+            value: value,
+            bound: bound,
+            clear: clear,
+            summary: "\(name): \(rule) is no longer watched; last told level \(level)",
+            levelBefore: levelBefore,
+            level: level,
+            score: score,
+            evidence: evidence
+        )
+    }
 }
 
 private func oneDecimal(_ number: Double) -> String {

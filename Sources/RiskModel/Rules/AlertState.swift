@@ -63,6 +63,22 @@ package struct AlertState: Hashable, Sendable {
         }
     }
 
+    /// Ends what is under way when nobody watches any more: the rule, or its dyad, is gone; returns what is
+    /// to be told.
+    package mutating func retire(at instant: Instant) -> Notice? {
+        switch phase {
+        case .inactive, .resolved:
+            return nil
+        case .pending:
+            enter(.inactive, at: instant)
+            return nil
+        case .firing:
+            enter(.resolved, at: instant)
+            toldAt = instant
+            return .resolved
+        }
+    }
+
     /// When the state may change with no new value: nil when only a value can change it.
     package func nextDeadline(by rule: Rule) -> Instant? {
         switch phase {

@@ -1,12 +1,14 @@
 /// How much the evidence under a score bears (DESIGN section 3, step 9).
 package enum Confidence {
     /// 100 · coverage · (1 − 2^(−n/2)), n the effective number of publishers 1/Σf²; 0 without evidence.
-    static func value(coverage: Double, stories: [StoryContribution]) -> Double {
+    ///
+    /// A signal's points go to publishers by their shares of its load.
+    static func value(coverage: Double, signals: [(points: Double, standing: Standing)]) -> Double {
         var points: [String?: Double] = [:]
-        for contribution in stories {
-            let publishers = contribution.story.publishers
-            let share = abs(contribution.points) / Double(publishers.count)
-            for publisher in publishers { points[publisher, default: 0] += share }
+        for (own, standing) in signals where own != 0 && standing.load > 0 {
+            for (publisher, share) in standing.shares {
+                points[publisher, default: 0] += abs(own) * (share / standing.load)
+            }
         }
         // Summed by size, so that the order of a dictionary never shows in the last bit.
         let sorted = points.values.sorted()

@@ -30,9 +30,8 @@ struct DayCell: Sendable {
 
     mutating func insert(_ story: Story) {
         settled = max(settled, story.settled)
-        let last = stories[stories.count - 1]
-        if Self.precedes(last, story) {
-            missBeforeLast *= 1 - last.impulse
+        if Self.precedes(stories[stories.count - 1], story) {
+            missBeforeLast *= 1 - stories[stories.count - 1].impulse
             stories.append(story)
         } else {
             stories.insert(story, at: stories.partitioningIndex { Self.precedes(story, $0) })
@@ -76,14 +75,14 @@ struct DayCell: Sendable {
     }
 
     private static func precedes(_ a: Story, _ b: Story) -> Bool {
-        (a.onset, a.id) < (b.onset, b.id)
+        a.onset == b.onset ? a.id < b.id : a.onset < b.onset
     }
 }
 
 extension DayCell: Comparable {
     /// Order of folding: by onset, and at the same instant advance before reverse.
     static func < (a: DayCell, b: DayCell) -> Bool {
-        (a.onset, a.stance == .advance ? 0 : 1) < (b.onset, b.stance == .advance ? 0 : 1)
+        a.onset == b.onset ? a.stance == .advance && b.stance == .reverse : a.onset < b.onset
     }
 
     static func == (a: DayCell, b: DayCell) -> Bool {

@@ -3,14 +3,23 @@ package struct DyadFold: Sendable {
     package let dyad: Dyad
     package let model: ScoringModel
     private let modelHash: String
-    private var folds: [SignalFold]
-    private var indices: [SignalID: Int]
+    var folds: [SignalFold]
+    private(set) var indices: [SignalID: Int]
 
-    package init(dyad: Dyad, model: ScoringModel) {
+    /// Goes on from what signals were forgotten to; from nothing by default.
+    package init(dyad: Dyad, model: ScoringModel, checkpoints: [SignalID: Checkpoint] = [:]) {
         self.dyad = dyad
         self.model = model
         modelHash = model.hash
-        folds = model.signals.map { SignalFold(halfLifeDays: $0.halfLifeDays) }
+        folds = model.signals.map { signal in
+            checkpoints[signal.id].map {
+                SignalFold(
+                    halfLifeDays: signal.halfLifeDays,
+                    base: $0.standing,
+                    horizon: $0.horizon
+                )
+            } ?? SignalFold(halfLifeDays: signal.halfLifeDays)
+        }
         indices = Dictionary(
             model.signals.enumerated().map { ($1.id, $0) },
             uniquingKeysWith: { first, _ in first }
@@ -32,6 +41,11 @@ package struct DyadFold: Sendable {
         insert(event, story: new)
     }
 
+    /// Refolds what has changed, so that reading need not.
+    package mutating func settle() {
+        for index in folds.indices { folds[index].settle() }
+    }
+
     package func story(_ id: String, signal: SignalID, stance: Stance) -> Story? {
         indices[signal].flatMap { folds[$0].story(.init(stance: stance, id: id)) }
     }
@@ -51,7 +65,7 @@ package struct DyadFold: Sendable {
             level: model.levels.level(of: tension),
             confidence: Confidence.value(
                 coverage: coverage,
-                stories: storyContributions(at: instant)
+                signals: zip(contributions, folds).map { ($0.points, $1.standing(at: instant)) }
             ),
             contributions: contributions,
             model: modelHash
@@ -76,18 +90,17 @@ package struct DyadFold: Sendable {
         )
     }
 
-    /// Each advancing story's share of the points, signal by signal in the model's order.
+    /// Each advancing story's share of the points, signal by signal in the model's order; of what was
+    /// forgotten, none.
     package func storyContributions(at instant: Instant) -> [StoryContribution] {
         zip(model.signals, folds).flatMap { signal, fold in
-            let points = contribution(of: signal, fold, at: instant).points
-            let residuals = fold.residuals(at: instant)
-            let total = residuals.reduce(0) { $0 + $1.residual }
-            guard total > 0 else { return [StoryContribution]() }
-            return residuals.map { story, residual in
+            let whole = contribution(of: signal, fold, at: instant)
+            guard whole.load > 0 else { return [StoryContribution]() }
+            return fold.residuals(at: instant).map { story, residual in
                 StoryContribution(
                     signal: signal.id,
                     story: story,
-                    points: points * (residual / total)
+                    points: whole.points * (residual / whole.load)
                 )
             }
         }
@@ -107,7 +120,7 @@ package struct DyadFold: Sendable {
         QuietPath(model: model, loads: folds.map { $0.load(at: instant) }, start: instant)
     }
 
-    private func contribution(
+    func contribution(
         of signal: Signal,
         _ fold: SignalFold,
         at instant: Instant

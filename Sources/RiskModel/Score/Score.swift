@@ -73,6 +73,13 @@ package struct StoryContribution: Sendable {
     package let points: Double
 }
 
+/// A story by its name, and what it adds to the tension.
+package struct LeadingStory: Hashable, Sendable {
+    package let signal: SignalID
+    package let id: String
+    package let points: Double
+}
+
 /// Points of tension gained over 1, 7 and 30 days, both ends from what is known now.
 package struct Change: Hashable, Sendable {
     package let day: Double

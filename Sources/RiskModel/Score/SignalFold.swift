@@ -1,14 +1,39 @@
 /// One signal of one dyad: its day cells folded into a load (DESIGN section 3, steps 1 to 3).
 ///
 /// A pure function of the set of reports: they may arrive in any order, and the same set gives the same
-/// bits. A report at the end of time costs O(1); a late one refolds the cells after it.
+/// bits. A report at the end of time costs O(1); late ones cost one refolding of the cells after the
+/// earliest of them, when the fold is next settled or read.
+///
+/// Stories that began before `horizon` may be forgotten (`forget(before:)`): what they have come to is kept,
+/// they are not.
 package struct SignalFold: Sendable {
     package let halfLifeDays: Double
+    /// What the forgotten cells have come to.
+    package private(set) var base: Standing
+    /// No report before it, nor one of a story that began before it, can be taken.
+    package private(set) var horizon: Instant
     private var folded: [FoldedCell] = []
     private var onsets: [StoryKey: Instant] = [:]
+    /// How many of the first cells have the load and the instant that they should.
+    private var sound = 0
+    /// What the first `tailCount` cells have come to, all but the last where it is settled.
+    private var tail: Standing
+    private var tailCount = 0
+    /// What each further `markSpan` cells have come to: where to go on from when a late report comes, or
+    /// the past is asked for.
+    private var marks: [Standing] = []
+    private static let markSpan = 32
 
-    package init(halfLifeDays: Double) {
+    /// Goes on from what was forgotten; from nothing by default.
+    package init(
+        halfLifeDays: Double,
+        base: Standing = .none,
+        horizon: Instant = Instant.accepted.lowerBound
+    ) {
         self.halfLifeDays = halfLifeDays
+        self.base = base
+        self.horizon = horizon
+        tail = base
     }
 
     /// A story's id is its own within a signal and stance.
@@ -30,8 +55,9 @@ package struct SignalFold: Sendable {
         var settled: Instant
     }
 
-    /// Takes one report into its story.
+    /// Takes one report into its story; neither may lie before `horizon`.
     package mutating func insert(_ report: Report, into key: StoryKey) {
+        precondition(report.at >= horizon, "a report before the horizon needs the whole fold")
         guard let onset = onsets[key] else {
             place(Story(id: key.id, first: report), stance: key.stance)
             return
@@ -44,7 +70,7 @@ package struct SignalFold: Sendable {
             place(story, stance: key.stance)
         } else {
             folded[position.cell].cell.insert(report, intoStoryAt: position.story)
-            refold(from: position.cell)
+            doubt(from: position.cell)
         }
     }
 
@@ -58,6 +84,136 @@ package struct SignalFold: Sendable {
         if let rest { place(rest, stance: key.stance) }
     }
 
+    /// Refolds what has changed, so that reading need not.
+    package mutating func settle() {
+        var load = sound > 0 ? folded[sound - 1].load : base.load
+        var at = sound > 0 ? folded[sound - 1].cell.onset : base.at
+        var settled = sound > 0 ? folded[sound - 1].settled : base.settled
+        for index in sound..<folded.count {
+            load = Standing.load(
+                load,
+                at: at,
+                after: folded[index].cell,
+                halfLifeDays: halfLifeDays
+            )
+            at = folded[index].cell.onset
+            settled = max(settled, folded[index].cell.settled)
+            folded[index].load = load
+            folded[index].settled = settled
+        }
+        sound = folded.count
+        // The last cell may still grow; those before it seldom do.
+        while tailCount < folded.count - 1 {
+            tail.take(folded[tailCount].cell, halfLifeDays: halfLifeDays)
+            tailCount += 1
+            if tailCount % Self.markSpan == 0 { marks.append(tail) }
+        }
+    }
+
+    /// Keeps of the cells before a day only what they have come to.
+    ///
+    /// A cell stays while one of its stories, or of those before it, has a report that is not older than
+    /// the cells kept: all that is forgotten lies before `horizon`, and all that is kept from there on.
+    package mutating func forget(before instant: Instant) {
+        settle()
+        var count = folded.partitioningIndex { $0.cell.day >= instant.day }
+        while count > 0, !isCut(at: count, before: instant) { count -= 1 }
+        horizon = max(horizon, cut(at: count, before: instant))
+        guard count > 0 else { return }
+        for folded in folded[..<count] {
+            base.take(folded.cell, halfLifeDays: halfLifeDays)
+            for story in folded.cell.stories {
+                onsets[StoryKey(stance: folded.cell.stance, id: story.id)] = nil
+            }
+        }
+        // Copied, so that the room of what is gone is given back.
+        folded = Array(folded[count...])
+        onsets = Dictionary(uniqueKeysWithValues: onsets.map { ($0.key, $0.value) })
+        sound -= count
+        (tail, tailCount, marks) = (base, 0, [])
+        settle()
+    }
+
+    /// The midnight that parts the first cells from the rest, where they were forgotten.
+    private func cut(at count: Int, before instant: Instant) -> Instant {
+        let next = count < folded.count ? folded[count].cell.day : instant.day
+        return Instant(day: min(next, instant.day))
+    }
+
+    private func isCut(at count: Int, before instant: Instant) -> Bool {
+        folded[count - 1].settled < cut(at: count, before: instant)
+    }
+
+    /// From cell `index` on, loads no longer hold.
+    private mutating func doubt(from index: Int) {
+        sound = min(sound, index)
+        guard index < tailCount else { return }
+        marks.removeLast(marks.count - index / Self.markSpan)
+        (tail, tailCount) = mark(before: index)
+    }
+
+    /// The last mark that holds up to cell `index`, and how many cells it takes in.
+    private func mark(before index: Int) -> (standing: Standing, count: Int) {
+        let count = index / Self.markSpan
+        return (count > 0 ? marks[count - 1] : base, count * Self.markSpan)
+    }
+
+    /// Puts a story into the cell of its day, making, moving or growing the cell.
+    private mutating func place(_ story: Story, stance: Stance) {
+        onsets[StoryKey(stance: stance, id: story.id)] = story.onset
+        var cell = DayCell(stance: stance, first: story)
+        if let index = cellIndex(day: cell.day, stance: stance) {
+            doubt(from: index)
+            if story.onset >= folded[index].cell.onset {
+                folded[index].cell.insert(story)
+                return
+            }
+            cell = folded.remove(at: index).cell
+            cell.insert(story)
+        }
+        insert(cell)
+    }
+
+    private mutating func take(_ key: StoryKey, at position: (cell: Int, story: Int)) {
+        onsets[key] = nil
+        doubt(from: position.cell)
+        var cell = folded.remove(at: position.cell).cell
+        if cell.remove(storyAt: position.story) { insert(cell) }
+    }
+
+    private mutating func insert(_ cell: DayCell) {
+        let place =
+            folded.last.map { $0.cell < cell } ?? true
+            ? folded.count : folded.partitioningIndex { cell < $0.cell }
+        folded.insert(FoldedCell(cell: cell, settled: cell.settled), at: place)
+        doubt(from: place)
+    }
+
+    private func position(of key: StoryKey, onset: Instant) -> (cell: Int, story: Int)? {
+        guard let cell = cellIndex(day: onset.day, stance: key.stance),
+            let story = folded[cell].cell.index(of: key.id, onset: onset)
+        else { return nil }
+        return (cell, story)
+    }
+
+    /// A day has at most one cell a stance, so they lie side by side; most reports are of the latest.
+    private func cellIndex(day: Int, stance: Stance) -> Int? {
+        var index = folded.count
+        if let last = folded.last?.cell.day, last > day {
+            index = folded.partitioningIndex { $0.cell.day > day }
+        }
+        while index > 0, folded[index - 1].cell.day == day {
+            index -= 1
+            if folded[index].cell.stance == stance { return index }
+        }
+        return nil
+    }
+}
+
+extension SignalFold {
+    /// The earliest instant of which anything can be told: up to it, too much has been forgotten.
+    package var reach: Instant { max(base.at, base.settled) }
+
     /// The story of a key, with all its reports.
     package func story(_ key: StoryKey) -> Story? {
         guard let onset = onsets[key], let position = position(of: key, onset: onset) else {
@@ -68,18 +224,34 @@ package struct SignalFold: Sendable {
 
     /// The load at an instant, of what was reported up to then.
     package func load(at instant: Instant) -> Double {
+        guard isSettled else { return settledCopy.load(at: instant) }
         let (index, partial) = cells(asOf: instant)
-        var load = index > 0 ? folded[index - 1].load : 0
-        var at = index > 0 ? folded[index - 1].cell.onset : partial.first?.onset ?? instant
+        var load = index > 0 ? folded[index - 1].load : base.load
+        var at = index > 0 ? folded[index - 1].cell.onset : base.at
         for cell in partial {
-            load = advanced(load, since: at, to: cell)
+            load = Standing.load(load, at: at, after: cell, halfLifeDays: halfLifeDays)
             at = cell.onset
         }
         return load * decay(days: instant.days(since: at), halfLifeDays: halfLifeDays)
     }
 
-    /// What of each advancing story is left in the load at an instant, in order of folding.
+    /// What stands after the last cell up to an instant.
+    func standing(at instant: Instant) -> Standing {
+        guard isSettled else { return settledCopy.standing(at: instant) }
+        let (index, partial) = cells(asOf: instant)
+        let (known, start) = tailCount <= index ? (tail, tailCount) : mark(before: index)
+        var standing = known
+        for folded in folded[start..<index] {
+            standing.take(folded.cell, halfLifeDays: halfLifeDays)
+        }
+        for cell in partial { standing.take(cell, halfLifeDays: halfLifeDays) }
+        return standing
+    }
+
+    /// What of each advancing story that is not forgotten is left in the load at an instant, in order of
+    /// folding.
     package func residuals(at instant: Instant) -> [(story: Story, residual: Double)] {
+        guard isSettled else { return settledCopy.residuals(at: instant) }
         let (index, partial) = cells(asOf: instant)
         var factor = 1.0
         var result: [(story: Story, residual: Double)] = []
@@ -98,12 +270,22 @@ package struct SignalFold: Sendable {
         return result.reversed()
     }
 
-    /// The reversing stories up to an instant, and the share of the load that each day's reversal took.
+    /// The reversing stories that are not forgotten, up to an instant, and the share of the load that each
+    /// day's reversal took.
     package func reversals(at instant: Instant) -> [(story: Story, relief: Double)] {
+        guard isSettled else { return settledCopy.reversals(at: instant) }
         let (index, partial) = cells(asOf: instant)
         return (folded[..<index].map(\.cell) + partial)
             .filter { $0.stance == .reverse }
             .flatMap { cell in cell.stories.map { ($0, cell.impulse) } }
+    }
+
+    private var isSettled: Bool { sound == folded.count }
+
+    private var settledCopy: SignalFold {
+        var copy = self
+        copy.settle()
+        return copy
     }
 
     /// How many of the first cells are whole at an instant, and the cells after them as then known.
@@ -112,68 +294,5 @@ package struct SignalFold: Sendable {
         let partial = folded[whole...].prefix { $0.cell.onset <= instant }
             .compactMap { $0.cell.asOf(instant) }
         return (whole, partial)
-    }
-
-    private func advanced(_ load: Double, since at: Instant, to cell: DayCell) -> Double {
-        let left = load * decay(days: cell.onset.days(since: at), halfLifeDays: halfLifeDays)
-        return switch cell.stance {
-        case .advance: left + cell.impulse
-        case .reverse: left * (1 - cell.impulse)
-        }
-    }
-
-    private mutating func refold(from start: Int) {
-        var load = start > 0 ? folded[start - 1].load : 0
-        var at = start > 0 ? folded[start - 1].cell.onset : Instant.accepted.lowerBound
-        var settled = start > 0 ? folded[start - 1].settled : Instant.accepted.lowerBound
-        for index in start..<folded.count {
-            load = advanced(load, since: at, to: folded[index].cell)
-            at = folded[index].cell.onset
-            settled = max(settled, folded[index].cell.settled)
-            folded[index].load = load
-            folded[index].settled = settled
-        }
-    }
-
-    /// Puts a story into the cell of its day, making, moving or growing the cell.
-    private mutating func place(_ story: Story, stance: Stance) {
-        onsets[StoryKey(stance: stance, id: story.id)] = story.onset
-        var cell = DayCell(stance: stance, first: story)
-        var start = folded.count
-        if let index = cellIndex(day: cell.day, stance: stance) {
-            if story.onset >= folded[index].cell.onset {
-                folded[index].cell.insert(story)
-                return refold(from: index)
-            }
-            cell = folded.remove(at: index).cell
-            cell.insert(story)
-            start = index
-        }
-        let place = folded.partitioningIndex { cell < $0.cell }
-        folded.insert(FoldedCell(cell: cell, settled: cell.settled), at: place)
-        refold(from: min(start, place))
-    }
-
-    private mutating func take(_ key: StoryKey, at position: (cell: Int, story: Int)) {
-        onsets[key] = nil
-        var cell = folded.remove(at: position.cell).cell
-        guard cell.remove(storyAt: position.story) else { return refold(from: position.cell) }
-        let place = folded.partitioningIndex { cell < $0.cell }
-        folded.insert(FoldedCell(cell: cell, settled: cell.settled), at: place)
-        refold(from: min(position.cell, place))
-    }
-
-    private func position(of key: StoryKey, onset: Instant) -> (cell: Int, story: Int)? {
-        guard let cell = cellIndex(day: onset.day, stance: key.stance),
-            let story = folded[cell].cell.index(of: key.id, onset: onset)
-        else { return nil }
-        return (cell, story)
-    }
-
-    /// A day has at most one cell a stance, so they lie side by side.
-    private func cellIndex(day: Int, stance: Stance) -> Int? {
-        let start = folded.partitioningIndex { $0.cell.day >= day }
-        return folded[start...].prefix { $0.cell.day == day }.indices
-            .first { folded[$0].cell.stance == stance }
     }
 }

@@ -24,6 +24,6 @@ package struct Report: Hashable, Comparable, Sendable {
     }
 
     package static func < (a: Report, b: Report) -> Bool {
-        (a.at, a.event) < (b.at, b.event)
+        a.at == b.at ? a.event < b.event : a.at < b.at
     }
 }

@@ -8,6 +8,8 @@ package struct StoryGrouping: Sendable {
     private let similarity: Double
     private let window: Duration
     private var members: [Member] = []
+    /// How far the latest insertion had to look: what lies after has not changed.
+    package private(set) var reach: Instant?
 
     /// An event that has been grouped.
     package struct Member: Sendable {
@@ -42,7 +44,8 @@ package struct StoryGrouping: Sendable {
 
     /// Goes on from what has been grouped before, in order of time, then id.
     ///
-    /// Whoever inserts an event needs the members from one window before it onward.
+    /// Whoever inserts an event needs the members from one window before it up to the `reach` that is then
+    /// told, at least one window after it.
     package init(similarity: Double, window: Duration, members: [Member] = []) {
         self.similarity = similarity
         self.window = window
@@ -73,6 +76,7 @@ package struct StoryGrouping: Sendable {
             members[index].story = new
             lastChange = members[index].at
         }
+        reach = lastChange + window
         return changed
     }
 

@@ -13,6 +13,11 @@ package struct Instant: Hashable, Comparable, Sendable {
         self.milliseconds = milliseconds
     }
 
+    /// Midnight of a UTC day, counted from 1970-01-01.
+    package init(day: Int) {
+        milliseconds = Int64(day) * 86_400_000
+    }
+
     package static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
 
     package static func + (a: Instant, span: Duration) -> Instant {

@@ -32,18 +32,6 @@ package struct EventQuery: Sendable {
 }
 
 extension StoreReader {
-    /// Every event in order of time, then id: all that scores are folded from.
-    package func forEachEvent(of dyad: Dyad? = nil, _ body: (StoredEvent) throws -> Void) throws {
-        let condition = dyad == nil ? "" : "WHERE events.dyad = ?"
-        let cursor = try rows(
-            "\(Self.selection) \(condition) ORDER BY events.dyad, occurred_at, events.id",
-            dyad.map { [$0.id] } ?? []
-        )
-        while let row = try cursor.next() {
-            if let event = StoredEvent(row) { try body(event) }
-        }
-    }
-
     /// The latest events first.
     package func events(_ query: EventQuery) throws -> [StoredEvent] {
         let cursor = try rows(
@@ -68,41 +56,40 @@ extension StoreReader {
         try row("\(Self.selection) WHERE events.id = ?", [id]).flatMap(StoredEvent.init)
     }
 
-    /// The events of one dyad, signal and stance that were grouped by wording, from an instant on.
+    /// The events of one dyad, signal and stance that were grouped by wording, between two instants.
     package func groupedByWording(
         like event: CodedEvent,
-        from start: Instant
-    ) throws
-        -> [StoryGrouping.Member]
-    {
+        from start: Instant,
+        to end: Instant
+    ) throws -> [StoryGrouping.Member] {
         let cursor = try rows(
             """
-            SELECT events.id, occurred_at, title_shingles, lead_shingles, stories.id AS story
+            SELECT events.id, occurred_at, title_shingles, lead_shingles, stories.id
             FROM events JOIN stories ON stories.seq = story_seq
             WHERE given_story IS NULL AND events.dyad = ? AND events.signal = ?
-                AND events.stance = ? AND occurred_at >= ?
+                AND events.stance = ? AND occurred_at BETWEEN ? AND ?
             ORDER BY occurred_at, events.id
             """,
-            [event.dyad.id, event.signal.name, event.stance.rawValue, start.milliseconds]
+            [
+                event.dyad.id, event.signal.name, event.stance.rawValue, start.milliseconds,
+                end.milliseconds,
+            ]
         )
         var members: [StoryGrouping.Member] = []
         while let row = try cursor.next() {
             members.append(
                 StoryGrouping.Member(
-                    event: row["id"],
-                    at: row.instant("occurred_at"),
-                    wording: Wording(
-                        title: Shingles(data: row["title_shingles"]),
-                        lead: Shingles(data: row["lead_shingles"])
-                    ),
-                    story: row["story"]
+                    event: row[0],
+                    at: Instant(milliseconds: row[1]),
+                    wording: Wording(title: Shingles(data: row[2]), lead: Shingles(data: row[3])),
+                    story: row[4]
                 )
             )
         }
         return members
     }
 
-    private static let selection = """
+    static let selection = """
         SELECT events.id, coalesce(document_id, document_name) AS document, events.dyad, source, target,
             events.signal, events.stance, events.intensity, confidence, reliability, publisher,
             given_story, occurred_at, evidence_text, evidence_url, stories.id AS story

@@ -20,11 +20,13 @@ package struct StoreReader {
         )
     }
 
-    /// When the latest document or event came in.
+    /// When the latest document or event came in: rows are numbered as they come.
     package func latestArrival() throws -> Instant? {
         let sql = """
-            SELECT max(at) FROM (SELECT max(received_at) AS at FROM documents
-                UNION ALL SELECT max(received_at) FROM events)
+            SELECT max(at) FROM (
+                SELECT * FROM (SELECT received_at AS at FROM documents ORDER BY rowid DESC LIMIT 1)
+                UNION ALL
+                SELECT * FROM (SELECT received_at FROM events ORDER BY seq DESC LIMIT 1))
             """
         return try fetchOne(Int64.self, sql).map(Instant.init(milliseconds:))
     }

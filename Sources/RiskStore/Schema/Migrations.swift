@@ -9,6 +9,9 @@ enum Migrations {
         migrator.registerMigration("1 evidence, scores, alerts and outbox") {
             try $0.execute(sql: first)
         }
+        migrator.registerMigration("2 checkpoints of the fold, and why a message was dropped") {
+            try $0.execute(sql: second)
+        }
         return migrator
     }
 
@@ -139,5 +142,68 @@ enum Migrations {
             last_error      TEXT,
             cursor          TEXT
         ) STRICT;
+        """
+
+    /// What the scores of a dyad's signal are folded from in place of the stories before a horizon.
+    ///
+    /// The events are the truth, so whoever touches a story or an event from before a horizon, this program
+    /// or another, thereby drops the checkpoint.
+    private static let second = """
+        CREATE TABLE checkpoints (
+            seq     INTEGER PRIMARY KEY,
+            dyad    TEXT NOT NULL,
+            signal  TEXT NOT NULL,
+            model   TEXT NOT NULL,
+            horizon INTEGER NOT NULL,
+            at      INTEGER NOT NULL,
+            settled INTEGER NOT NULL CHECK (settled < horizon),
+            load    REAL NOT NULL CHECK (load >= 0),
+            UNIQUE (dyad, signal)
+        ) STRICT;
+
+        CREATE TABLE checkpoint_shares (
+            checkpoint_seq INTEGER NOT NULL REFERENCES checkpoints (seq) ON DELETE CASCADE,
+            -- Null for all whose publisher is not known.
+            publisher      TEXT,
+            load           REAL NOT NULL
+        ) STRICT;
+        CREATE INDEX checkpoint_shares_by_checkpoint ON checkpoint_shares (checkpoint_seq);
+
+        CREATE TABLE checkpoint_stories (
+            checkpoint_seq INTEGER NOT NULL REFERENCES checkpoints (seq) ON DELETE CASCADE,
+            place          INTEGER NOT NULL,
+            story          TEXT NOT NULL,
+            load           REAL NOT NULL,
+            PRIMARY KEY (checkpoint_seq, place)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TRIGGER story_told_before_horizon AFTER INSERT ON stories BEGIN
+            DELETE FROM checkpoints
+            WHERE dyad = NEW.dyad AND signal = NEW.signal AND horizon > NEW.onset;
+        END;
+        CREATE TRIGGER story_changed_before_horizon AFTER UPDATE ON stories BEGIN
+            DELETE FROM checkpoints
+            WHERE dyad = NEW.dyad AND signal = NEW.signal AND horizon > min(NEW.onset, OLD.onset);
+        END;
+        CREATE TRIGGER story_gone_before_horizon AFTER DELETE ON stories BEGIN
+            DELETE FROM checkpoints
+            WHERE dyad = OLD.dyad AND signal = OLD.signal AND horizon > OLD.onset;
+        END;
+        CREATE TRIGGER event_told_before_horizon AFTER INSERT ON events BEGIN
+            DELETE FROM checkpoints
+            WHERE dyad = NEW.dyad AND signal = NEW.signal AND horizon > NEW.occurred_at;
+        END;
+        CREATE TRIGGER event_changed_before_horizon AFTER UPDATE ON events BEGIN
+            DELETE FROM checkpoints
+            WHERE dyad = NEW.dyad AND signal = NEW.signal
+                AND horizon > min(NEW.occurred_at, OLD.occurred_at);
+        END;
+        CREATE TRIGGER event_gone_before_horizon AFTER DELETE ON events BEGIN
+            DELETE FROM checkpoints
+            WHERE dyad = OLD.dyad AND signal = OLD.signal AND horizon > OLD.occurred_at;
+        END;
+
+        -- Why a message was given up untried: its receiver is no longer configured.
+        ALTER TABLE notifications ADD COLUMN dropped_because TEXT;
         """
 }

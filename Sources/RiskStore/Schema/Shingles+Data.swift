@@ -8,10 +8,13 @@ extension Shingles {
     }
 
     init(data: Data) {
-        let bytes = Array(data)
         self.init(
-            stride(from: 0, to: bytes.count - bytes.count % 4, by: 4).map { start in
-                (0..<4).reduce(0 as UInt32) { $0 | UInt32(bytes[start + $1]) << ($1 * 8) }
+            data.withUnsafeBytes { bytes in
+                (0..<bytes.count / 4).map {
+                    UInt32(
+                        littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self)
+                    )
+                }
             }
         )
     }

@@ -18,10 +18,28 @@ extension StoreTransaction {
         try run(
             """
             UPDATE notifications SET state = ?, attempts = attempts + 1, next_attempt_at = ?,
-                settled_at = ? WHERE seq = ?
+                settled_at = ?, dropped_because = NULL
+            WHERE seq = ? AND (state = 'pending' OR ? = 'delivered')
             """,
-            [state, next, next == nil ? at : nil, attempt.notification]
+            // What was dropped while it was under way stays dropped, unless it has arrived.
+            [state, next, next == nil ? at : nil, attempt.notification, state]
         )
+    }
+
+    /// Gives up, untried, what waits for a receiver; returns how many messages that was.
+    package func drop(
+        messagesTo receiver: String,
+        because reason: String,
+        at instant: Instant
+    ) throws -> Int {
+        try run(
+            """
+            UPDATE notifications SET state = 'dead', next_attempt_at = NULL, settled_at = ?,
+                dropped_because = ? WHERE state = 'pending' AND receiver = ?
+            """,
+            [instant.milliseconds, reason, receiver]
+        )
+        return database.changesCount
     }
 }
 

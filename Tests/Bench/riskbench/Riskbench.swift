@@ -1,0 +1,16 @@
+import Glibc
+
+/// Times the pure rooms: one line a figure, `name<tab>value<tab>unit`, for `bench.py` to gather.
+///
+/// Run as `riskbench LEXICON-DIRECTORY`.
+@main
+enum Riskbench {
+    static func main() throws {
+        guard let lexicon = CommandLine.arguments.dropFirst().first else {
+            print("usage: riskbench LEXICON-DIRECTORY")
+            exit(2)
+        }
+        FoldBench.run()
+        try CoderBench.run(lexicon: lexicon)
+    }
+}

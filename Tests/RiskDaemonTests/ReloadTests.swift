@@ -1,0 +1,158 @@
+import Logging
+import RiskCoding
+import RiskConfiguration
+import RiskModel
+import RiskStore
+import RiskWire
+import Testing
+
+@testable import RiskDaemon
+
+@Suite("What the configuration no longer has is told, or dropped, at a reload and at a start")
+struct ReloadTests {
+    private static let receiver = """
+        [[receivers]]
+        name = "NAME"
+        url = "http://127.0.0.1:9/hook"
+        secret_file = "/nowhere"
+        allow_private = true
+
+        """
+    private static let ops = receiver.replacing("NAME", with: "ops")
+    private static let desk = receiver.replacing("NAME", with: "desk")
+    private static let rule = """
+        [[rules]]
+        name = "tension-up"
+        measure = "tension"
+        above = 50.5
+        receivers = ["ops", "desk"]
+
+        """
+
+    private func pipeline(_ store: Store, _ text: String) async throws -> Pipeline {
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        return try await Pipeline(
+            store: store,
+            configuration: try configuration(text),
+            coder: Coder(lexicon: try LexiconFiles.load(directory: Self.lexicon)),
+            logger: logger
+        )
+    }
+
+    private static let lexicon =
+        "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/Config/lexicon"
+
+    /// An event of now that makes the rule fire.
+    private func fire(_ pipeline: Pipeline) async throws {
+        let record = """
+            {"id":"e","dyad":"CAN-CHN","signal":"cyber-threat","stance":"advance","intensity":1,
+             "confidence":1,"reliability":1,"occurred_at":"\(SystemClock.now().rfc3339)"}
+            """
+        let answer = try await pipeline.ingestEvents(Array(record.utf8))
+        #expect(answer.accepted == 1)
+    }
+
+    private func standing(_ store: Store, _ receiver: String) async throws -> [Int] {
+        let standing = try await store.read { try $0.standing(of: receiver) }
+        return [standing.pending, standing.dead]
+    }
+
+    private func phases(_ store: Store) async throws -> [AlertState.Phase] {
+        try await store.read { try $0.alerts().map(\.state.phase) }
+    }
+
+    @Test("a rule that is taken out while it fires tells its receivers that it is over")
+    func ruleTakenOut() async throws {
+        try await withStore { store in
+            let pipeline = try await pipeline(store, Self.rule + Self.ops + Self.desk)
+            try await fire(pipeline)
+            #expect(try await phases(store) == [.firing])
+            try await pipeline.reconfigure(try configuration(Self.ops + Self.desk))
+            #expect(try await phases(store) == [.resolved])
+            for receiver in ["ops", "desk"] {
+                #expect(try await standing(store, receiver) == [2, 0])
+            }
+            let told = try await store.read {
+                try $0.lastTold(rule: "tension-up", dyad: canadaChina, episode: 1).bodies.map(
+                    \.body
+                )
+            }
+            #expect(told.count == 2)
+            for body in told {
+                #expect(body.contains("\"type\":\"alert.resolved\""))
+                #expect(body.contains("tension-up is no longer watched"))
+            }
+        }
+    }
+
+    @Test("so does one that is gone when riskd starts again, and only once")
+    func ruleGoneAtStart() async throws {
+        try await withStore { store in
+            try await fire(try await pipeline(store, Self.rule + Self.ops + Self.desk))
+            for _ in 0..<2 {
+                _ = try await pipeline(store, Self.ops + Self.desk)
+                #expect(try await phases(store) == [.resolved])
+                #expect(try await standing(store, "ops") == [2, 0])
+            }
+        }
+    }
+
+    @Test("a rule that stays fires on")
+    func ruleStays() async throws {
+        try await withStore { store in
+            let text = Self.rule + Self.ops + Self.desk
+            let pipeline = try await pipeline(store, text)
+            try await fire(pipeline)
+            try await pipeline.reconfigure(try configuration(text + "[model]\nbaseline = 51.0\n"))
+            #expect(try await phases(store) == [.firing])
+            #expect(try await standing(store, "ops") == [1, 0])
+        }
+    }
+
+    @Test("a rule that waits for its time when it is taken out tells nobody")
+    func pendingRule() async throws {
+        try await withStore { store in
+            let waiting = Self.rule + "for = \"1h\"\n" + Self.ops + Self.desk
+            let pipeline = try await pipeline(store, waiting)
+            try await fire(pipeline)
+            #expect(try await phases(store) == [.pending])
+            try await pipeline.reconfigure(try configuration(Self.ops + Self.desk))
+            #expect(try await phases(store) == [.inactive])
+            #expect(try await standing(store, "ops") == [0, 0])
+        }
+    }
+
+    @Test("what waits for a receiver that is taken out is dropped, what waits for others is not")
+    func receiverTakenOut() async throws {
+        try await withStore { store in
+            let pipeline = try await pipeline(store, Self.rule + Self.ops + Self.desk)
+            try await fire(pipeline)
+            let rest = Self.rule.replacing("\"ops\", ", with: "") + Self.desk
+            try await pipeline.reconfigure(try configuration(rest))
+            #expect(try await standing(store, "ops") == [0, 1])
+            #expect(try await standing(store, "desk") == [1, 0])
+        }
+    }
+
+    @Test(
+        "an attempt under way when its message is dropped does not wake it; one that arrived counts"
+    )
+    func attemptUnderWay() async throws {
+        try await withStore { store in
+            let pipeline = try await pipeline(store, Self.rule + Self.ops + Self.desk)
+            try await fire(pipeline)
+            let message = try await store.read { try $0.nextNotification(to: "ops") }
+            let sequence = try #require(message).sequence
+            let rest = Self.rule.replacing("\"ops\", ", with: "") + Self.desk
+            try await pipeline.reconfigure(try configuration(rest))
+            for (outcome, expected) in [
+                (AttemptOutcome.retry(at: day(1)), [0, 1]), (.delivered, [0, 0]),
+            ] {
+                let attempt = Attempt(notification: sequence, at: day(0), status: nil, error: nil)
+                try await store.write { try $0.record(attempt, outcome: outcome) }
+                #expect(try await standing(store, "ops") == expected)
+            }
+        }
+    }
+}
