@@ -76,7 +76,7 @@ struct OpeningTests {
         let noise = [UInt8](repeating: 0xa5, count: size - 65536)
         try directory.write(noise, to: "riskd.sqlite", at: 65536)
         await #expect(throws: StoreError.corrupt(path: path)) {
-            try await Store(path: path).read { try $0.forEachEvent { _ in } }
+            _ = try await Store(path: path).read { try $0.events(EventQuery(limit: 10_000)) }
         }
     }
 

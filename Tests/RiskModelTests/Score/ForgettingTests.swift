@@ -1,4 +1,5 @@
 import RiskModel
+import TestKit
 import Testing
 
 @Suite("What a fold forgets never shows in a score")
