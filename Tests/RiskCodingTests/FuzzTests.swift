@@ -9,7 +9,7 @@ import Testing
 /// `RISKD_FUZZ_ROUNDS` sets how many texts are tried (`make fuzz`); the seed is fixed, so that a failure comes again.
 struct FuzzTests {
     private static let rounds =
-        ProcessInfo.processInfo.environment["RISKD_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 1500
+        ProcessInfo.processInfo.environment["RISKD_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 600
 
     private static let seeds = [
         "China imposes tariffs on Canadian canola in retaliation for Ottawa's EV levies, officials said.",
@@ -35,8 +35,9 @@ struct FuzzTests {
             for event in events {
                 let isSound =
                     (0...1).contains(event.intensity) && (0...1).contains(event.confidence)
-                    && event.source.map { event.dyad.contains($0) } ?? true && event.source != event.target
-                        || event.source == nil
+                    && event.source.map { event.dyad.contains($0) } ?? true
+                    && event.source != event.target
+                    || event.source == nil
                 #expect(isSound, "\(text.debugDescription)")
                 let words = event.evidence.text ?? ""
                 #expect(text.utf8.count >= words.utf8.count)
@@ -53,8 +54,18 @@ struct FuzzTests {
             case 0 where at < bytes.count: bytes[at] = UInt8.random(in: 0...255, using: &random)
             case 1 where at < bytes.count: bytes.remove(at: at)
             case 2: bytes.insert(UInt8.random(in: 0...255, using: &random), at: at)
-            case 3: bytes.insert(contentsOf: Self.seeds[Int.random(in: 0..<Self.seeds.count, using: &random)], at: at)
-            case 4: bytes.insert(contentsOf: Array(["<", "&#x", "\u{200B}", "。", "🇨🇦", "\u{301}", "\n", "'s"][at % 8].utf8), at: at)
+            case 3:
+                bytes.insert(
+                    contentsOf: Self.seeds[Int.random(in: 0..<Self.seeds.count, using: &random)],
+                    at: at
+                )
+            case 4:
+                bytes.insert(
+                    contentsOf: Array(
+                        ["<", "&#x", "\u{200B}", "。", "🇨🇦", "\u{301}", "\n", "'s"][at % 8].utf8
+                    ),
+                    at: at
+                )
             default: bytes.removeLast(min(bytes.count, at))
             }
         }

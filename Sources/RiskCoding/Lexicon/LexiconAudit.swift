@@ -25,13 +25,16 @@ package enum LexiconAudit {
             for earlier in seen[place] ?? [] {
                 let there = "\(earlier.origin.file), \(earlier.origin.key)"
                 if earlier.meaning == entry.meaning {
-                    remarks.append(Remark(
+                    remarks.append(
+                        Remark(
                             origin: entry.origin,
                             phrase: entry.phrase,
                             text: "\"\(place.spelling)\" stands in \(there) too"
-                        ))
+                        )
+                    )
                 } else if clash(earlier.meaning, entry.meaning) {
-                    let text = "\"\(place.spelling)\" stands for another country in \(there); the first read wins"
+                    let text =
+                        "\"\(place.spelling)\" stands for another country in \(there); the first read wins"
                     remarks.append(Remark(origin: entry.origin, phrase: entry.phrase, text: text))
                 }
             }
@@ -46,7 +49,8 @@ package enum LexiconAudit {
         var remarks: [Remark] = []
         each(lexicon.entries.filter { $0.meaning != .nothing }) { entry, place in
             guard let homonym = homonyms[place] else { return }
-            let text = "\"\(place.spelling)\" is a homonym in \(homonym.file), which switches it off here"
+            let text =
+                "\"\(place.spelling)\" is a homonym in \(homonym.file), which switches it off here"
             remarks.append(Remark(origin: entry.origin, phrase: entry.phrase, text: text))
         }
         return unique(remarks)
@@ -54,19 +58,35 @@ package enum LexiconAudit {
 
     private static func unreachable(_ lexicon: Lexicon) -> [Remark] {
         var used: Set<String> = []
-        for frame in lexicon.frames { used.formUnion(frame.objects + frame.acts + frame.with + frame.without) }
+        for frame in lexicon.frames {
+            used.formUnion(frame.objects + frame.acts + frame.with + frame.without)
+        }
         used.formUnion(lexicon.classes.filter { used.contains($0.name) }.compactMap(\.negated))
         var worded: Set<String> = []
         var remarks: [Remark] = []
         for entry in lexicon.entries {
-            guard case .word(let name) = entry.meaning, worded.insert(name).inserted, !used.contains(name) else {
+            guard case .word(let name) = entry.meaning, worded.insert(name).inserted,
+                !used.contains(name)
+            else {
                 continue
             }
-            remarks.append(Remark(origin: entry.origin, phrase: nil, text: "no frame uses the class \"\(name)\""))
+            remarks.append(
+                Remark(
+                    origin: entry.origin,
+                    phrase: nil,
+                    text: "no frame uses the class \"\(name)\""
+                )
+            )
         }
         for frame in lexicon.frames {
             for name in frame.objects + frame.acts where !worded.contains(name) {
-                remarks.append(Remark(origin: frame.origin, phrase: nil, text: "the class \"\(name)\" has no words"))
+                remarks.append(
+                    Remark(
+                        origin: frame.origin,
+                        phrase: nil,
+                        text: "the class \"\(name)\" has no words"
+                    )
+                )
             }
         }
         return remarks
@@ -74,7 +94,9 @@ package enum LexiconAudit {
 
     /// Two countries at one time: office-holders that follow each other do not clash.
     private static func clash(_ a: Meaning, _ b: Meaning) -> Bool {
-        guard case .actor(let a) = a, case .actor(let b) = b, a.countries != b.countries else { return false }
+        guard case .actor(let a) = a, case .actor(let b) = b, a.countries != b.countries else {
+            return false
+        }
         return (a.since ?? .min) <= (b.until ?? .max) && (b.since ?? .min) <= (a.until ?? .max)
     }
 

@@ -83,7 +83,9 @@ struct LexiconCompiler {
                 continue
             }
             let node = phrases.insert(words)
-            if words.count > 1, entry.meaning != .nothing { lastWords[node] = words[words.count - 1] }
+            if words.count > 1, entry.meaning != .nothing {
+                lastWords[node] = words[words.count - 1]
+            }
             add(entry, at: node)
         }
     }
@@ -131,7 +133,9 @@ struct LexiconCompiler {
         for (node, word) in lastWords {
             guard let single = phrases.node(of: word) else { continue }
             for language in Language.allCases {
-                let (phrase, last) = (phrases.meaning(at: node, language), phrases.meaning(at: single, language))
+                let (phrase, last) = (
+                    phrases.meaning(at: node, language), phrases.meaning(at: single, language)
+                )
                 guard phrase >= 0, last >= 0 else { continue }
                 meanings[phrase].markers.formUnion(meanings[last].markers.intersection(.roles))
             }

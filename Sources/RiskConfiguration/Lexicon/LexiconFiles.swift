@@ -28,7 +28,11 @@ package enum LexiconFiles {
             let file = remark.origin.file
             let text = try texts[file] ?? located(in: file)
             texts[file] = text
-            let line = line(of: remark, in: text.lines, from: text.index.line(of: remark.origin.key) ?? 1)
+            let line = line(
+                of: remark,
+                in: text.lines,
+                from: text.index.line(of: remark.origin.key) ?? 1
+            )
             return "\(file): line \(line): \(remark.text)"
         }
         return (lexicon.entries.count, remarks)
@@ -40,10 +44,15 @@ package enum LexiconFiles {
     }
 
     /// The line of a remark's phrase, which may stand some lines below its key.
-    private static func line(of remark: LexiconAudit.Remark, in lines: [Substring], from key: Int) -> Int {
+    private static func line(
+        of remark: LexiconAudit.Remark,
+        in lines: [Substring],
+        from key: Int
+    ) -> Int {
         guard let phrase = remark.phrase else { return key }
         let quoted = "\"\(phrase)\""
-        return lines.indices.dropFirst(key - 1).first { lines[$0].contains(quoted) }.map { $0 + 1 } ?? key
+        return lines.indices.dropFirst(key - 1).first { lines[$0].contains(quoted) }.map { $0 + 1 }
+            ?? key
     }
 
     /// The faults of the first file that has any, each with its line.

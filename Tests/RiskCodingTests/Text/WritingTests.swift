@@ -23,12 +23,12 @@ struct WritingTests {
     }
 
     @Test(arguments: [
-        String(repeating: "tariff ", count: 100_000),
-        String(repeating: "<div>", count: 50_000) + "China"
-            + String(repeating: "</div>", count: 50_000),
-        String(repeating: "<", count: 200_000),
-        String(repeating: "&amp", count: 100_000),
-        String(repeating: "中国对加拿大加征关税", count: 10_000),
+        String(repeating: "tariff ", count: 20_000),
+        String(repeating: "<div>", count: 10_000) + "China"
+            + String(repeating: "</div>", count: 2_000),
+        String(repeating: "<", count: 40_000),
+        String(repeating: "&amp", count: 20_000),
+        String(repeating: "中国对加拿大加征关税", count: 2_000),
         "\u{0}\u{1}\u{FFFD}\u{FFFF}",
     ])
     func longAndOddTextsEnd(text: String) {

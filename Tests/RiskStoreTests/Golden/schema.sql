@@ -102,7 +102,7 @@ CREATE TABLE notifications (
     attempts        INTEGER NOT NULL DEFAULT 0,
     created_at      INTEGER NOT NULL,
     next_attempt_at INTEGER,
-    settled_at      INTEGER,
+    settled_at      INTEGER, dropped_because TEXT,
     CHECK ((state = 'pending') = (next_attempt_at IS NOT NULL))
 ) STRICT;
 
@@ -127,3 +127,63 @@ CREATE TABLE sources (
     last_error      TEXT,
     cursor          TEXT
 ) STRICT;
+
+CREATE TABLE checkpoints (
+    seq     INTEGER PRIMARY KEY,
+    dyad    TEXT NOT NULL,
+    signal  TEXT NOT NULL,
+    model   TEXT NOT NULL,
+    horizon INTEGER NOT NULL,
+    at      INTEGER NOT NULL,
+    settled INTEGER NOT NULL CHECK (settled < horizon),
+    load    REAL NOT NULL CHECK (load >= 0),
+    UNIQUE (dyad, signal)
+) STRICT;
+
+CREATE TABLE checkpoint_shares (
+    checkpoint_seq INTEGER NOT NULL REFERENCES checkpoints (seq) ON DELETE CASCADE,
+    -- Null for all whose publisher is not known.
+    publisher      TEXT,
+    load           REAL NOT NULL
+) STRICT;
+
+CREATE INDEX checkpoint_shares_by_checkpoint ON checkpoint_shares (checkpoint_seq);
+
+CREATE TABLE checkpoint_stories (
+    checkpoint_seq INTEGER NOT NULL REFERENCES checkpoints (seq) ON DELETE CASCADE,
+    place          INTEGER NOT NULL,
+    story          TEXT NOT NULL,
+    load           REAL NOT NULL,
+    PRIMARY KEY (checkpoint_seq, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER story_told_before_horizon AFTER INSERT ON stories BEGIN
+    DELETE FROM checkpoints
+    WHERE dyad = NEW.dyad AND signal = NEW.signal AND horizon > NEW.onset;
+END;
+
+CREATE TRIGGER story_changed_before_horizon AFTER UPDATE ON stories BEGIN
+    DELETE FROM checkpoints
+    WHERE dyad = NEW.dyad AND signal = NEW.signal AND horizon > min(NEW.onset, OLD.onset);
+END;
+
+CREATE TRIGGER story_gone_before_horizon AFTER DELETE ON stories BEGIN
+    DELETE FROM checkpoints
+    WHERE dyad = OLD.dyad AND signal = OLD.signal AND horizon > OLD.onset;
+END;
+
+CREATE TRIGGER event_told_before_horizon AFTER INSERT ON events BEGIN
+    DELETE FROM checkpoints
+    WHERE dyad = NEW.dyad AND signal = NEW.signal AND horizon > NEW.occurred_at;
+END;
+
+CREATE TRIGGER event_changed_before_horizon AFTER UPDATE ON events BEGIN
+    DELETE FROM checkpoints
+    WHERE dyad = NEW.dyad AND signal = NEW.signal
+        AND horizon > min(NEW.occurred_at, OLD.occurred_at);
+END;
+
+CREATE TRIGGER event_gone_before_horizon AFTER DELETE ON events BEGIN
+    DELETE FROM checkpoints
+    WHERE dyad = OLD.dyad AND signal = OLD.signal AND horizon > OLD.occurred_at;
+END;
