@@ -88,11 +88,15 @@ def history(count, now):
         yield event(number, DYADS[number % len(DYADS)], now - span + span * number / count, chance)
 
 
-def document(number):
-    subject = ["Canada", "Australia", "Germany", "Mexico"][number % 4]
-    title = [f"China imposes tariffs on goods of {subject}, notice {number}", f"Rain expected in the valley {number}"]
-    return json.dumps({"title": title[number % 2], "publisher": f"Publisher {number % 60}",
-                       "summary": f"Item {number} of the day, with a second sentence that says no more than this."})
+def document(number, now):
+    """News of the last month, in order; every second item is of a watched pair."""
+    chance = random.Random(number)
+    subject = chance.choice(["Canada", "Australia", "Germany", "Mexico", "Japan", "India"])
+    goods = " and ".join(chance.sample(["canola", "lobster", "steel", "barley", "wine", "timber", "beef", "coal"], 2))
+    title = [f"China imposes tariffs on {goods} from {subject}", f"Rain in valley {number}, snow on the hills"]
+    return json.dumps({"title": f"{title[number % 2]}, notice {number}", "publisher": f"Publisher {number % 60}",
+                       "summary": f"Item {number} of the day, with a second sentence that says no more than this.",
+                       "published_at": stamp(now - 30 * 86_400 + 30 * 86_400 * min(number, 20_000) / 20_000)})
 
 
 def batches(records, size):
@@ -125,14 +129,15 @@ def measure_ingest(figures, daemon, count, now):
     runs = [bodies[i * share:(i + 1) * share] for i in range(RUNS)]
     figures.add("ingest.events.batches_of_500",
                 median_rate(runs, size, lambda body: post(connection, "/v1/events", body)), "events/s")
-    bodies = batches((document(number) for number in range(10_000)), size)
+    bodies = batches((document(number, now) for number in range(10_000)), size)
     runs = [bodies[i * 4:(i + 1) * 4] for i in range(RUNS)]
     figures.add("ingest.documents.batches_of_500",
                 median_rate(runs, size, lambda body: post(connection, "/v1/documents", body)), "documents/s")
     for width in [1, 32]:
         rates = []
         for run in range(RUNS):
-            bodies = [document(1_000_000 * width + 1000 * run + number).encode() for number in range(1000)]
+            first = 10_000 + 5000 * (width > 1) + 1000 * run
+            bodies = [document(number, now).encode() for number in range(first, first + 1000)]
             start = time.perf_counter()
             exchange_all(daemon.socket, "/v1/documents", bodies, width)
             rates.append(len(bodies) / (time.perf_counter() - start))
@@ -193,7 +198,7 @@ def measure_start(figures, daemon, label):
     time.sleep(5)
     memory = resident(daemon.process.pid)
     figures.add(f"idle_resident.{label}", memory["Rss"] / 1024, "MB")
-    figures.add(f"idle_private_dirty.{label}", memory["Private_Dirty"] / 1024, "MB")
+    figures.add(f"idle_private.{label}", memory["Anonymous"] / 1024, "MB")
     times = []
     for _ in range(RUNS):
         start = time.perf_counter()
@@ -244,13 +249,14 @@ def measure_daemon(figures, binaries, directory, events, label, scores=0):
         daemon.start()
         measure_flush(figures, directory)
         measure_ingest(figures, daemon, events, time.time())
-        while not sink.arrivals.empty():
-            sink.arrivals.get()
-        measure_latency(figures, daemon, sink)
         daemon.stop()
         if scores:
             add_scores(directory, scores)
         measure_start(figures, daemon, label)
+        daemon.start()
+        while not sink.arrivals.empty():
+            sink.arrivals.get()
+        measure_latency(figures, daemon, sink)
     finally:
         daemon.process.poll() is None and daemon.kill()
 
