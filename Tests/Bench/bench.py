@@ -11,17 +11,14 @@ import http.client
 import json
 import os
 import pathlib
-import queue
 import random
 import sqlite3
 import statistics
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd"))
 from connections import exchange_all
 from harness import KEY, ROOT, Daemon, Sink, UnixConnection
 
@@ -144,17 +141,6 @@ def measure_ingest(figures, daemon, count, now):
         figures.add(f"ingest.documents.single_{width}_at_once", statistics.median(rates), "documents/s")
 
 
-class TimingSink(Sink):
-    """Notes when each webhook came."""
-
-    def __init__(self):
-        super().__init__(random.Random(1))
-        self.arrivals = queue.Queue()
-
-    def took(self, body):
-        self.arrivals.put((json.loads(body)["data"]["dyad"], time.perf_counter()))
-
-
 def measure_latency(figures, daemon, sink):
     """One event at a time on a kept connection; each makes a pair's first alert fire."""
     connection = UnixConnection(daemon.socket)
@@ -240,7 +226,7 @@ def add_scores(directory, count):
 
 
 def measure_daemon(figures, binaries, directory, events, label, scores=0):
-    sink = TimingSink()
+    sink = Sink()
     secret = directory / "secret"
     secret.write_text("whsec_" + base64.b64encode(KEY).decode())
     (directory / "riskd.toml").write_text(CONFIG.format(port=sink.server_address[1], secret=secret))
