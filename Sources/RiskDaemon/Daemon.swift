@@ -52,6 +52,7 @@ package enum Daemon {
             coder: coder,
             logger: logger
         )
+        store.releaseMemory()
         let client = CurlClient()
         let notifier = SystemdNotifier()
         let deliveries = DeliverySupervisor(

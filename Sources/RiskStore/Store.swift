@@ -70,6 +70,11 @@ package final class Store: Sendable {
         }
     }
 
+    /// Gives back the pages that are cached: what a start has read is not what comes next.
+    package func releaseMemory() {
+        pool.releaseMemory()
+    }
+
     /// Folds the log into the database and closes it.
     package func close() throws {
         // What cannot be folded, as on a full disk, stays in the log and is read from there at the next start.

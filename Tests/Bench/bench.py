@@ -11,17 +11,14 @@ import http.client
 import json
 import os
 import pathlib
-import queue
 import random
 import sqlite3
 import statistics
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd"))
 from connections import exchange_all
 from harness import KEY, ROOT, Daemon, Sink, UnixConnection
 
@@ -88,11 +85,15 @@ def history(count, now):
         yield event(number, DYADS[number % len(DYADS)], now - span + span * number / count, chance)
 
 
-def document(number):
-    subject = ["Canada", "Australia", "Germany", "Mexico"][number % 4]
-    title = [f"China imposes tariffs on goods of {subject}, notice {number}", f"Rain expected in the valley {number}"]
-    return json.dumps({"title": title[number % 2], "publisher": f"Publisher {number % 60}",
-                       "summary": f"Item {number} of the day, with a second sentence that says no more than this."})
+def document(number, now):
+    """News of the last month, in order; every second item is of a watched pair."""
+    chance = random.Random(number)
+    subject = chance.choice(["Canada", "Australia", "Germany", "Mexico", "Japan", "India"])
+    goods = " and ".join(chance.sample(["canola", "lobster", "steel", "barley", "wine", "timber", "beef", "coal"], 2))
+    title = [f"China imposes tariffs on {goods} from {subject}", f"Rain in valley {number}, snow on the hills"]
+    return json.dumps({"title": f"{title[number % 2]}, notice {number}", "publisher": f"Publisher {number % 60}",
+                       "summary": f"Item {number} of the day, with a second sentence that says no more than this.",
+                       "published_at": stamp(now - 30 * 86_400 + 30 * 86_400 * min(number, 20_000) / 20_000)})
 
 
 def batches(records, size):
@@ -125,29 +126,19 @@ def measure_ingest(figures, daemon, count, now):
     runs = [bodies[i * share:(i + 1) * share] for i in range(RUNS)]
     figures.add("ingest.events.batches_of_500",
                 median_rate(runs, size, lambda body: post(connection, "/v1/events", body)), "events/s")
-    bodies = batches((document(number) for number in range(10_000)), size)
+    bodies = batches((document(number, now) for number in range(10_000)), size)
     runs = [bodies[i * 4:(i + 1) * 4] for i in range(RUNS)]
     figures.add("ingest.documents.batches_of_500",
                 median_rate(runs, size, lambda body: post(connection, "/v1/documents", body)), "documents/s")
     for width in [1, 32]:
         rates = []
         for run in range(RUNS):
-            bodies = [document(1_000_000 * width + 1000 * run + number).encode() for number in range(1000)]
+            first = 10_000 + 5000 * (width > 1) + 1000 * run
+            bodies = [document(number, now).encode() for number in range(first, first + 1000)]
             start = time.perf_counter()
             exchange_all(daemon.socket, "/v1/documents", bodies, width)
             rates.append(len(bodies) / (time.perf_counter() - start))
         figures.add(f"ingest.documents.single_{width}_at_once", statistics.median(rates), "documents/s")
-
-
-class TimingSink(Sink):
-    """Notes when each webhook came."""
-
-    def __init__(self):
-        super().__init__(random.Random(1))
-        self.arrivals = queue.Queue()
-
-    def took(self, body):
-        self.arrivals.put((json.loads(body)["data"]["dyad"], time.perf_counter()))
 
 
 def measure_latency(figures, daemon, sink):
@@ -193,7 +184,7 @@ def measure_start(figures, daemon, label):
     time.sleep(5)
     memory = resident(daemon.process.pid)
     figures.add(f"idle_resident.{label}", memory["Rss"] / 1024, "MB")
-    figures.add(f"idle_private_dirty.{label}", memory["Private_Dirty"] / 1024, "MB")
+    figures.add(f"idle_private.{label}", memory["Anonymous"] / 1024, "MB")
     times = []
     for _ in range(RUNS):
         start = time.perf_counter()
@@ -235,7 +226,7 @@ def add_scores(directory, count):
 
 
 def measure_daemon(figures, binaries, directory, events, label, scores=0):
-    sink = TimingSink()
+    sink = Sink()
     secret = directory / "secret"
     secret.write_text("whsec_" + base64.b64encode(KEY).decode())
     (directory / "riskd.toml").write_text(CONFIG.format(port=sink.server_address[1], secret=secret))
@@ -244,13 +235,14 @@ def measure_daemon(figures, binaries, directory, events, label, scores=0):
         daemon.start()
         measure_flush(figures, directory)
         measure_ingest(figures, daemon, events, time.time())
-        while not sink.arrivals.empty():
-            sink.arrivals.get()
-        measure_latency(figures, daemon, sink)
         daemon.stop()
         if scores:
             add_scores(directory, scores)
         measure_start(figures, daemon, label)
+        daemon.start()
+        while not sink.arrivals.empty():
+            sink.arrivals.get()
+        measure_latency(figures, daemon, sink)
     finally:
         daemon.process.poll() is None and daemon.kill()
 

@@ -58,28 +58,30 @@ final class Pipeline: Sendable {
     /// Records scores and looks at rules when the time has come for either.
     func tickIfDue(at now: Instant) async throws {
         let isDue = state.withLock { state in
-            state.nextTick <= now || state.engine?.nextDeadline.map { $0 <= now } ?? true
+            guard state.nextTick > now, let engine = state.engine else { return true }
+            return engine.nextDeadline.map { $0 <= now } ?? false
         }
         if isDue { try await tick() }
     }
 
     func ingestDocuments(_ body: [UInt8]) async throws -> IngestAnswer {
-        let batch = RecordReader.read(DocumentRecord.self, from: body)
-        return try await ingest(batch) { [coder] record, intake, engine in
-            let document = record.document(arrivedAt: intake.now)
-            try intake.checkInstant(document.publishedAt, field: "published_at")
+        let arrivedAt = SystemClock.now()
+        let batch = RecordReader.read(DocumentRecord.self, from: body).map {
+            CodedDocument($0, arrivedAt: arrivedAt, coder: coder)
+        }
+        return try await ingest(batch) { coded, intake, engine in
+            try intake.checkInstant(coded.document.publishedAt, field: "published_at")
             guard
                 try intake.transaction.insert(
-                    document,
-                    contentHash: document.contentHash,
+                    coded.document,
+                    contentHash: coded.contentHash,
                     receivedAt: intake.now
                 )
             else { return false }
             engine.noteArrival(at: intake.now)
-            let wording = Wording(title: document.title, lead: document.summary)
-            for event in intake.credited(coder.code(document), of: document)
+            for event in intake.credited(coded.events, of: coded.document)
             where intake.isScored(event) {
-                try intake.take(event, wording: wording, into: &engine)
+                try intake.take(event, wording: coded.wording, into: &engine)
             }
             return true
         }
@@ -139,10 +141,7 @@ final class Pipeline: Sendable {
 
     /// Records the scores of all dyads and looks at their rules.
     private func tick() async throws {
-        try await change(cause: .tick) { transaction, engine, now in
-            try engine.forget(at: now, in: transaction)
-            return ((), Set(engine.folds.keys))
-        }
+        try await change(cause: .tick) { _, engine, _ in ((), Set(engine.folds.keys)) }
     }
 
     /// Keeps what the next start will go on from, rather than all that a backfill has brought.
@@ -177,6 +176,8 @@ final class Pipeline: Sendable {
                     if cause == .tick {
                         told += try settlement.retireAlerts(in: &engine)
                         dropped = try settlement.dropMessages(in: engine)
+                        // Not whenever an alert is due: a backfill would be forgotten as it comes.
+                        if state.nextTick <= now { try engine.forget(at: now, in: transaction) }
                         state.nextTick = now + state.configuration.tick
                     }
                     state.engine = engine

@@ -8,6 +8,13 @@ package enum RecordReader {
         /// What could be read, each with its line (its place in an array), counted from 1.
         package var records: [(line: Int, record: Record)] = []
         package var faults: [LineFault] = []
+
+        package func map<Other: Sendable>(_ transform: (Record) -> Other) -> Batch<Other> {
+            var batch = Batch<Other>()
+            batch.records = records.map { ($0.line, transform($0.record)) }
+            batch.faults = faults
+            return batch
+        }
     }
 
     package static func read<Record: Decodable & Sendable>(
