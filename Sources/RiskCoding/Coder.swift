@@ -17,6 +17,9 @@ package struct Coder: Sendable {
         frames = FrameReader(lexicon: lexicon, signals: signals)
     }
 
+    /// The same lexicon for another catalogue.
+    package func reading(_ signals: [Signal]) -> Coder { Coder(lexicon: lexicon, signals: signals) }
+
     /// The events of a document, one for each dyad, signal and stance, the surest reading of each.
     package func code(_ document: Document) -> [CodedEvent] {
         var reading = DocumentReading(document, lexicon: lexicon, frames: frames)

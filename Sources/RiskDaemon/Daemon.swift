@@ -1,4 +1,5 @@
 import CurlClient
+import Glibc
 import Hummingbird
 package import Logging
 import RiskAPI
@@ -53,6 +54,8 @@ package enum Daemon {
             logger: logger
         )
         store.releaseMemory()
+        // What reading configuration and lexicon took, a start needs and a year of running does not.
+        malloc_trim(0)
         let client = CurlClient()
         let notifier = SystemdNotifier()
         let deliveries = DeliverySupervisor(
@@ -114,7 +117,10 @@ package enum Daemon {
             let configuration = try Configuration.load(paths.configuration)
             let receivers = try Receivers.resolve(configuration)
             let lexicon = try LexiconFiles.load(directory: paths.lexicon)
-            return (configuration, receivers, Coder(lexicon: lexicon))
+            return (
+                configuration, receivers,
+                Coder(lexicon: lexicon, signals: configuration.model.signals)
+            )
         } catch {
             throw InputFault(description: "\(error)")
         }

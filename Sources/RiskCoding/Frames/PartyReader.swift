@@ -110,10 +110,8 @@ struct PartyReader {
                 ? Parties(sources: source.countries, targets: source.countries, isMutual: true)
                 : nil
         }
-        return Parties(
-            sources: source.countries,
-            targets: target.countries.filter { !source.countries.contains($0) }
-        )
+        let targets = target.countries.filter { !source.countries.contains($0) }
+        return Parties(sources: source.countries, targets: targets)
     }
 
     /// Whether a country is the one whose goods, sector or votes it is about: "Canadian canola", "bœuf canadien".

@@ -31,9 +31,8 @@ package struct CompiledLexicon: Sendable {
         compiler.compile()
         guard compiler.faults.isEmpty else { throw LexiconFaults(faults: compiler.faults) }
         vocabulary = compiler.vocabulary
-        phrases = compiler.phrases
         folding = compiler.folding
-        (meanings, actors) = compiler.flattened()
+        (phrases, meanings, actors) = compiler.finished()
         classNames = lexicon.classes.map(\.name)
         acts = compiler.acts
         topics = compiler.topics

@@ -4,7 +4,7 @@ import RiskModel
 struct LexiconCompiler {
     let lexicon: Lexicon
     private(set) var vocabulary = Vocabulary()
-    private(set) var phrases = PhraseIndex()
+    private var phrases = PhraseIndexBuilder()
     let folding: Folding
     private var meanings: [PhraseMeaning] = []
     /// Whom a meaning can stand for, by its index.
@@ -18,8 +18,9 @@ struct LexiconCompiler {
     private(set) var faults: [(origin: Origin, problem: String)] = []
 
     /// The last word of each phrase of several words, by the node that it ends at.
-    private var lastWords: [Int: UInt32] = [:]
+    private var lastWords: [UInt32: UInt32] = [:]
     private var statusIndices: [String: Int] = [:]
+
     init(_ lexicon: Lexicon) {
         self.lexicon = lexicon
         folding = Folding(simplifying: lexicon.characters)
@@ -55,42 +56,63 @@ struct LexiconCompiler {
         }
     }
 
-    /// The meanings with their actors in one table.
-    func flattened() -> (meanings: [PhraseMeaning], actors: [Actor]) {
-        var meanings = meanings
+    /// The index, the distinct meanings and the table of actors.
+    func finished() -> (phrases: PhraseIndex, meanings: [PhraseMeaning], actors: [Actor]) {
         var table: [Actor] = []
-        for index in actors.keys.sorted() {
-            let first = Int32(table.count)
-            table += actors[index] ?? []
-            meanings[index].actors = first..<Int32(table.count)
+        var places: [[Actor]: Range<Int32>] = [:]
+        var numbers: [PhraseMeaning: Int32] = [:]
+        var distinct: [PhraseMeaning] = []
+        let renumbered = meanings.indices.map { index -> Int32 in
+            var meaning = meanings[index]
+            if let actors = actors[index] {
+                let place = places[actors] ?? Int32(table.count)..<Int32(table.count + actors.count)
+                if places.updateValue(place, forKey: actors) == nil { table += actors }
+                meaning.actors = place
+            }
+            if let number = numbers[meaning] { return number }
+            numbers[meaning] = Int32(distinct.count)
+            distinct.append(meaning)
+            return Int32(distinct.count - 1)
         }
-        return (meanings, table)
+        return (phrases.finished(renumbering: renumbered), distinct, table)
     }
 
     // MARK: Phrases
 
     private mutating func add(_ entry: Entry) {
-        let spellings: [String]
         do throws(PhraseSpelling.Fault) {
-            spellings = try PhraseSpelling.expand(entry.phrase)
+            let parts = try PhraseSpelling.parts(of: entry.phrase).map { $0.map { words(of: $0) } }
+            guard parts.contains(where: { $0.contains { !$0.isEmpty } }) else {
+                return fault(entry, "\"\(entry.phrase)\" holds no word")
+            }
+            add(entry, parts[...], from: nil, after: 0)
         } catch {
-            return fault(entry, error.description)
-        }
-        for spelling in spellings {
-            let words = words(of: spelling)
-            guard !words.isEmpty else {
-                fault(entry, "\"\(entry.phrase)\" holds no word")
-                continue
-            }
-            let node = phrases.insert(words)
-            if words.count > 1, entry.meaning != .nothing {
-                lastWords[node] = words[words.count - 1]
-            }
-            add(entry, at: node)
+            fault(entry, error.description)
         }
     }
 
-    private mutating func add(_ entry: Entry, at node: Int) {
+    /// Adds every phrase that goes on from a node with one spelling of each part.
+    private mutating func add(
+        _ entry: Entry,
+        _ parts: ArraySlice<[[UInt32]]>,
+        from node: UInt32?,
+        after last: UInt32
+    ) {
+        guard let part = parts.first else {
+            guard let node else { return }
+            if phrases.node(of: last) != node, entry.meaning != .nothing { lastWords[node] = last }
+            return add(entry, at: node)
+        }
+        for words in part {
+            var next = node
+            for word in words {
+                next = next.map { phrases.next(from: $0, word) } ?? phrases.root(word)
+            }
+            add(entry, parts.dropFirst(), from: next, after: words.last ?? last)
+        }
+    }
+
+    private mutating func add(_ entry: Entry, at node: UInt32) {
         let languages = entry.language.map { [$0] } ?? Language.allCases
         for language in languages {
             var index = phrases.meaning(at: node, language)
@@ -128,15 +150,20 @@ struct LexiconCompiler {
         }
     }
 
-    /// "duties on", "反对": a phrase that ends in a marker marks what follows it as the marker alone would.
+    /// "duties on", "反对": words that end in a marker mark what follows them as the marker alone would.
+    ///
+    /// Not names, nor Chinese nouns, whose last character is no word of its own.
     private mutating func keepMarkersOfLastWords() {
         for (node, word) in lastWords {
             guard let single = phrases.node(of: word) else { continue }
             for language in Language.allCases {
-                let (phrase, last) = (
-                    phrases.meaning(at: node, language), phrases.meaning(at: single, language)
-                )
-                guard phrase >= 0, last >= 0 else { continue }
+                let phrase = phrases.meaning(at: node, language)
+                let last = phrases.meaning(at: single, language)
+                guard phrase >= 0, last >= 0, actors[phrase] == nil else { continue }
+                let classes = meanings[phrase].classes
+                guard !(language == .chinese ? classes.intersection(acts) : classes).isEmpty else {
+                    continue
+                }
                 meanings[phrase].markers.formUnion(meanings[last].markers.intersection(.roles))
             }
         }

@@ -1,5 +1,5 @@
 /// All that one phrase means in one language.
-struct PhraseMeaning: Sendable {
+struct PhraseMeaning: Hashable, Sendable {
     var classes = ClassSet()
     var markers: MarkerSet = []
     /// Indices of statuses, a bit each.

@@ -6,26 +6,42 @@ enum PhraseSpelling {
         let description: String
     }
 
-    /// Every spelling that a pattern stands for, at most `Limits.spellings`.
-    static func expand(_ pattern: String) throws(Fault) -> [String] {
-        guard pattern.utf8.contains(UInt8(ascii: "[")) else { return [pattern] }
+    /// The parts of a pattern between its spaces, each with its spellings; the phrase has at most
+    /// `Limits.spellings` in all.
+    static func parts(of pattern: String) throws(Fault) -> [[String]] {
+        var parts: [[String]] = []
         var spellings = [""]
         var rest = Substring(pattern)
-        while let open = rest.firstIndex(of: "[") {
-            guard let close = rest[open...].firstIndex(of: "]") else {
+        var count = 1
+        while let at = rest.firstIndex(where: { $0 == "[" || $0 == " " }) {
+            let before = rest[..<at]
+            if rest[at] == " " {
+                parts.append(spellings.map { $0 + before })
+                spellings = [""]
+                rest = rest[rest.index(after: at)...]
+                continue
+            }
+            guard let close = rest[at...].firstIndex(of: "]") else {
                 throw Fault(description: "\"\(pattern)\": \"[\" without \"]\"")
             }
-            let endings = rest[rest.index(after: open)..<close]
+            let endings = rest[rest.index(after: at)..<close]
                 .split(separator: " ", omittingEmptySubsequences: false)
-            let before = rest[..<open]
-            spellings = spellings.flatMap { spelling in endings.map { spelling + before + $0 } }
-            guard spellings.count <= Limits.spellings else {
+            count *= endings.count
+            guard count <= Limits.spellings else {
                 throw Fault(
                     description: "\"\(pattern)\" has more than \(Limits.spellings) spellings"
                 )
             }
+            spellings = spellings.flatMap { spelling in endings.map { spelling + before + $0 } }
             rest = rest[rest.index(after: close)...]
         }
-        return spellings.map { $0 + rest }
+        return parts + [spellings.map { $0 + rest }]
+    }
+
+    /// Every spelling that a pattern stands for.
+    static func expand(_ pattern: String) throws(Fault) -> [String] {
+        try parts(of: pattern).reduce(nil as [String]?) { phrases, part in
+            phrases.map { $0.flatMap { phrase in part.map { phrase + " " + $0 } } } ?? part
+        } ?? []
     }
 }

@@ -205,6 +205,10 @@ struct Tokenizer {
         case .chinese(let character):
             endWord()
             chineseCharacters += 1
+            // "1800亿" is an amount; only 年 makes four digits a year.
+            if gap.isEmpty, character != 0x5E74, let last = tokens.indices.last {
+                tokens[last].year = 0
+            }
             wordStart = at
             wordEnd = end
             append(vocabulary.word(Vocabulary.hash(chinese: character)), .chinese)

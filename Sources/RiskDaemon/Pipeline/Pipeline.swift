@@ -12,12 +12,13 @@ import Synchronization
 final class Pipeline: Sendable {
     let store: Store
     let startedAt: Instant
-    private let coder: Coder
     private let logger: Logger
     private let state: Mutex<State>
 
     struct State {
         var configuration: Configuration
+        /// Reads for the signals of the configuration.
+        var coder: Coder
         /// Nil after a failed transaction, until it is read from the database again.
         var engine: Engine?
         var nextTick: Instant
@@ -32,11 +33,10 @@ final class Pipeline: Sendable {
         logger: Logger
     ) async throws {
         self.store = store
-        self.coder = coder
         self.logger = logger
         let now = SystemClock.now()
         startedAt = now
-        state = Mutex(State(configuration: configuration, nextTick: now))
+        state = Mutex(State(configuration: configuration, coder: coder, nextTick: now))
         try await tick()
     }
 
@@ -46,6 +46,7 @@ final class Pipeline: Sendable {
     func reconfigure(_ configuration: Configuration) async throws {
         state.withLock {
             $0.configuration = configuration
+            $0.coder = $0.coder.reading(configuration.model.signals)
             $0.engine = nil
         }
         try await tick()
@@ -66,6 +67,7 @@ final class Pipeline: Sendable {
 
     func ingestDocuments(_ body: [UInt8]) async throws -> IngestAnswer {
         let arrivedAt = SystemClock.now()
+        let coder = state.withLock(\.coder)
         let batch = RecordReader.read(DocumentRecord.self, from: body).map {
             CodedDocument($0, arrivedAt: arrivedAt, coder: coder)
         }

@@ -14,6 +14,9 @@ struct CodeCommand: ParsableCommand {
     @Option(help: "The lexicon's directory. (default: Config/lexicon or /etc/riskd/lexicon)")
     var lexicon: String?
 
+    @Option(help: "A configuration file, for its signals. (default: the seven standard signals)")
+    var config: String?
+
     @Flag(
         help: "Say for each document what was found in each sentence, and why it was coded or not."
     )
@@ -54,7 +57,9 @@ struct CodeCommand: ParsableCommand {
             lexicon
             ?? (access("Config/lexicon", F_OK) == 0 ? "Config/lexicon" : "/etc/riskd/lexicon")
         do {
-            return Coder(lexicon: try LexiconFiles.load(directory: directory))
+            let signals =
+                try config.map { try Configuration.load($0).model.signals } ?? Signal.standard
+            return Coder(lexicon: try LexiconFiles.load(directory: directory), signals: signals)
         } catch {
             throw Failure.failed("\(error)")
         }
