@@ -73,6 +73,7 @@ let package = Package(
             pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"])]
         ),
+        .systemLibrary(name: "CMalloc"),
         room("CurlClient", ["CLibcurl"]),
         room("RiskDelivery", ["RiskModel", "RiskWire", "CurlClient", crypto, log]),
         room("RiskAPI", ["RiskModel", "RiskWire", "RiskStore", hummingbird, log]),
@@ -81,7 +82,7 @@ let package = Package(
             [
                 "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskStore",
                 "CurlClient",
-                "RiskDelivery", "RiskAPI", log, lifecycle, unixSignals,
+                "RiskDelivery", "RiskAPI", "CMalloc", log, lifecycle, unixSignals,
             ]
         ),
         entry("riskd", ["RiskDaemon", arguments]),

@@ -1,5 +1,5 @@
+import CMalloc
 import CurlClient
-import Glibc
 import Hummingbird
 package import Logging
 import RiskAPI

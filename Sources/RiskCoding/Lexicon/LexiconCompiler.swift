@@ -81,7 +81,10 @@ struct LexiconCompiler {
 
     private mutating func add(_ entry: Entry) {
         do throws(PhraseSpelling.Fault) {
-            let parts = try PhraseSpelling.parts(of: entry.phrase).map { $0.map { words(of: $0) } }
+            let parts =
+                PhraseSpelling.isPlain(entry.phrase)
+                ? [[words(of: entry.phrase)]]
+                : try PhraseSpelling.parts(of: entry.phrase).map { $0.map { words(of: $0) } }
             guard parts.contains(where: { $0.contains { !$0.isEmpty } }) else {
                 return fault(entry, "\"\(entry.phrase)\" holds no word")
             }

@@ -6,6 +6,9 @@ enum PhraseSpelling {
         let description: String
     }
 
+    /// Whether a pattern is a phrase as it stands.
+    static func isPlain(_ pattern: String) -> Bool { !pattern.utf8.contains(UInt8(ascii: "[")) }
+
     /// The parts of a pattern between its spaces, each with its spellings; the phrase has at most
     /// `Limits.spellings` in all.
     static func parts(of pattern: String) throws(Fault) -> [[String]] {
