@@ -5,8 +5,9 @@ struct PhraseIndex: Sendable {
     let steps: StepTable
     /// What the phrase that ends at a node means in each language, as a place in `meanings`; -1 where none ends.
     let ends: [Int32]
-    /// Three numbers of meanings, one a language; -1 where the phrase is none of the language's. Most phrases mean
-    /// what others mean too, so that the table is short.
+    /// Three numbers of meanings, one a language; -1 where the phrase is none of the language's.
+    ///
+    /// Most phrases mean what others mean too, so that the table is short.
     let meanings: [Int32]
 
     /// The longest phrase from a token on: how many tokens it takes and what it means.
