@@ -15,12 +15,18 @@ import random
 import sqlite3
 import statistics
 import subprocess
+import sys
 import tempfile
 import threading
 import time
 
 from connections import exchange_all
-from harness import KEY, ROOT, Daemon, Sink, UnixConnection
+from sink import Sink
+
+# The daemon is driven as the end-to-end tests drive it.
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd"))
+import support
+from support import KEY, ROOT, Daemon, UnixConnection
 
 RUNS = 5
 YEARS = 5
@@ -230,7 +236,8 @@ def measure_daemon(figures, binaries, directory, events, label, scores=0):
     secret = directory / "secret"
     secret.write_text("whsec_" + base64.b64encode(KEY).decode())
     (directory / "riskd.toml").write_text(CONFIG.format(port=sink.server_address[1], secret=secret))
-    daemon = Daemon(binaries, directory)
+    support.BINARIES = binaries
+    daemon = Daemon(directory)
     try:
         daemon.start()
         measure_flush(figures, directory)
@@ -244,7 +251,7 @@ def measure_daemon(figures, binaries, directory, events, label, scores=0):
             sink.arrivals.get()
         measure_latency(figures, daemon, sink)
     finally:
-        daemon.process.poll() is None and daemon.kill()
+        daemon.kill()
 
 
 def main():

@@ -135,9 +135,12 @@ class Daemon:
     def log(self):
         return (self.directory / "riskd.log").read_text()
 
-    def start(self):
+    def launch(self):
         with open(self.directory / "riskd.log", "ab") as log:
             self.process = subprocess.Popen(self.command, stderr=log)
+
+    def start(self):
+        self.launch()
         for _ in range(400):
             try:
                 if self.request("GET", "/readyz")[0] == 200:
