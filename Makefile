@@ -31,7 +31,8 @@ accuracy: build
 
 # A hundred thousand mangled texts through the coder.
 fuzz: setup
-	RISKD_FUZZ_ROUNDS=100000 swift test -c release -Xswiftc -enable-testing --scratch-path .build-fuzz --filter FuzzTests
+	$(BUILD) --build-tests
+	RISKD_FUZZ_ROUNDS=100000 swift test --skip-build --filter FuzzTests
 
 # The unit under a real systemd, in a container; says so where that cannot be had.
 systemd-test: setup

@@ -221,7 +221,16 @@ struct Tokenizer {
         case .mark(let mark):
             endWord()
             gap.formUnion(mark)
-        case .nothing: break
+        case .nothing: cover(from: at, to: end)
+        }
+    }
+
+    /// Takes a mark without a width of its own into the word it stands on, so that evidence never ends within a letter.
+    private mutating func cover(from at: Int, to end: Int) {
+        if wordStart >= 0 {
+            wordEnd = end
+        } else if let last = tokens.indices.last, Int(tokens[last].end) == at {
+            tokens[last].end = Int32(end)
         }
     }
 
