@@ -6,6 +6,8 @@ enum Limits {
     static let tagBytes = 4096
     /// Bytes within which an entity must end.
     static let entityBytes = 12
+    /// Statuses in all files: each has a bit of a mention's 32.
+    static let statuses = 32
     /// Spellings of one phrase of the lexicon.
     static let spellings = 256
     /// Mentions looked at in one sentence: a longer one is read in parts.

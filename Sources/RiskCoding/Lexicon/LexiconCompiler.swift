@@ -28,6 +28,10 @@ struct LexiconCompiler {
 
     mutating func compile() {
         numberClasses()
+        if lexicon.statuses.count > Limits.statuses {
+            let origin = Origin(file: "lexicon", key: "statuses")
+            faults.append((origin, "more than \(Limits.statuses) statuses"))
+        }
         for (index, status) in lexicon.statuses.enumerated() { statusIndices[status.name] = index }
         for entry in lexicon.entries where entry.meaning != .nothing { add(entry) }
         keepMarkersOfLastWords()

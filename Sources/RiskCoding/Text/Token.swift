@@ -45,9 +45,5 @@ struct Token {
         static let chinese = Form(rawValue: 1 << 2)
         /// The word carried an English possessive: "China's".
         static let possessive = Form(rawValue: 1 << 3)
-        /// One letter: an initial, or a letter of "U.S.".
-        static let single = Form(rawValue: 1 << 4)
-        /// Two capitals or more: "CSIS".
-        static let allCapitals = Form(rawValue: 1 << 5)
     }
 }

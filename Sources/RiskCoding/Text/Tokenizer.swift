@@ -17,7 +17,6 @@ struct Tokenizer {
     private var wordStart = -1
     private var wordEnd = 0
     private var letters = 0
-    private var capitals = 0
     private var digits = 0
     private var value = 0
     private var startsCapital = false
@@ -65,7 +64,6 @@ struct Tokenizer {
         }
         hash = Vocabulary.mix(hash, folded)
         letters += 1
-        if isCapital { capitals += 1 }
         wordEnd = at + 1
     }
 
@@ -86,9 +84,7 @@ struct Tokenizer {
         guard wordStart >= 0 else { return }
         var form: Token.Form = []
         if startsCapital { form.insert(.capital) }
-        if capitals > 1, capitals == letters { form.insert(.allCapitals) }
         if letters == 0 { form.insert(.number) }
-        if letters + digits == 1 { form.insert(.single) }
         let word = vocabulary.word(hash)
         // "China's" is China with a mark on it.
         if gap == [.apostrophe], word == vocabulary.possessiveS, let last = tokens.indices.last,
@@ -100,7 +96,7 @@ struct Tokenizer {
         }
         wordStart = -1
         hash = Vocabulary.seed
-        (letters, capitals, digits, value) = (0, 0, 0, 0)
+        (letters, digits, value) = (0, 0, 0)
         gap = []
     }
 

@@ -13,7 +13,7 @@ package enum LexiconFiles {
         do {
             return try CompiledLexicon(try read(directory: directory))
         } catch let faults as LexiconFaults {
-            throw try located(faults)
+            throw located(faults)
         }
     }
 
@@ -56,11 +56,11 @@ package enum LexiconFiles {
     }
 
     /// The faults of the first file that has any, each with its line.
-    private static func located(_ faults: LexiconFaults) throws -> ConfigurationError {
+    private static func located(_ faults: LexiconFaults) -> ConfigurationError {
         let file = faults.faults[0].origin.file
-        let collector = FaultCollector(
-            LineIndex(String(decoding: try TextFile.read(file), as: UTF8.self))
-        )
+        // What is wrong with all files together has no text of its own.
+        let text = (try? TextFile.read(file)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let collector = FaultCollector(LineIndex(text))
         for fault in faults.faults where fault.origin.file == file {
             collector.note(fault.origin.key, fault.problem)
         }
