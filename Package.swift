@@ -66,7 +66,7 @@ let package = Package(
         room("RiskModel", []),
         room("RiskCoding", ["RiskModel"]),
         room("RiskWire", ["RiskModel", crypto]),
-        room("RiskConfiguration", ["RiskModel", "RiskCoding", toml]),
+        room("RiskConfiguration", ["RiskModel", "RiskCoding", crypto, toml]),
         room("RiskStore", ["RiskModel", grdb]),
         .systemLibrary(
             name: "CLibcurl",

@@ -6,12 +6,22 @@ package enum TextFile {
         package let description: String
     }
 
+    package struct WriteError: Error, CustomStringConvertible {
+        package let description: String
+
+        fileprivate init(_ path: String) {
+            description = "\(path) cannot be written: \(String(cString: strerror(errno)))"
+        }
+    }
+
     /// Reads a file of at most `limit` bytes.
     package static func read(_ path: String, limit: Int = 64 << 20) throws(ReadError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failed(path) }
         defer { _ = close(descriptor) }
         var bytes: [UInt8] = []
+        var status = stat()
+        if fstat(descriptor, &status) == 0 { bytes.reserveCapacity(Int(status.st_size)) }
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = Glibc.read(descriptor, &chunk, chunk.count)
@@ -21,6 +31,26 @@ package enum TextFile {
             if bytes.count > limit {
                 throw ReadError(description: "\(path) is larger than \(limit) bytes")
             }
+        }
+    }
+
+    /// Writes a file whole or not at all: beside its place first, then into it.
+    package static func write(_ bytes: [UInt8], to path: String) throws(WriteError) {
+        let draft = path + ".new"
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw WriteError(path) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress, $0.count)
+            }
+            guard count > 0 else { break }
+            written += count
+        }
+        guard close(descriptor) == 0, written == bytes.count, rename(draft, path) == 0 else {
+            let error = WriteError(path)
+            unlink(draft)
+            throw error
         }
     }
 

@@ -1,4 +1,3 @@
-import CMalloc
 import CurlClient
 import Hummingbird
 package import Logging
@@ -43,9 +42,13 @@ package enum Daemon {
     /// - Throws: `InputFault` for configuration, secrets and lexicon; else what is wrong with database,
     ///   directories or socket, in words.
     package static func run(_ paths: DaemonPaths, logger: Logger) async throws {
-        let (configuration, receivers, coder) = try read(paths)
+        let (configuration, receivers) = try configuration(paths)
         try Directories.prepare(paths.stateDirectory)
         try Directories.prepare(paths.runtimeDirectory)
+        let coder = Coder(
+            lexicon: try lexicon(paths, logger: logger),
+            signals: configuration.model.signals
+        )
         let store = try Store(path: joined(paths.stateDirectory, configuration.storePath))
         let pipeline = try await Pipeline(
             store: store,
@@ -54,8 +57,7 @@ package enum Daemon {
             logger: logger
         )
         store.releaseMemory()
-        // What reading configuration and lexicon took, a start needs and a year of running does not.
-        malloc_trim(0)
+        ResidentMemory.release()
         let client = CurlClient()
         let notifier = SystemdNotifier()
         let deliveries = DeliverySupervisor(
@@ -85,6 +87,7 @@ package enum Daemon {
                 notifier.ready()
                 notifier.status(ReloadService.status(of: configuration))
                 logger.notice("ready", metadata: ["socket": "\(socket)"])
+                ResidentMemory.release()
             },
         ]
         if let listen = configuration.listen {
@@ -110,17 +113,33 @@ package enum Daemon {
         logger.notice("stopped")
     }
 
-    private static func read(
+    private static func configuration(
         _ paths: DaemonPaths
-    ) throws(InputFault) -> (Configuration, [Receiver], Coder) {
+    ) throws(InputFault) -> (Configuration, [Receiver]) {
         do {
             let configuration = try Configuration.load(paths.configuration)
-            let receivers = try Receivers.resolve(configuration)
-            let lexicon = try LexiconFiles.load(directory: paths.lexicon)
-            return (
-                configuration, receivers,
-                Coder(lexicon: lexicon, signals: configuration.model.signals)
+            return (configuration, try Receivers.resolve(configuration))
+        } catch {
+            throw InputFault(description: "\(error)")
+        }
+    }
+
+    private static func lexicon(
+        _ paths: DaemonPaths,
+        logger: Logger
+    ) throws(InputFault) -> CompiledLexicon {
+        do {
+            let (lexicon, fault) = try LexiconFiles.load(
+                directory: paths.lexicon,
+                cache: joined(paths.stateDirectory, "lexicon.cache")
             )
+            if let fault {
+                logger.warning(
+                    "each start will compile the lexicon anew",
+                    metadata: ["error": "\(fault)"]
+                )
+            }
+            return lexicon
         } catch {
             throw InputFault(description: "\(error)")
         }

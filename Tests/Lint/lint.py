@@ -14,7 +14,7 @@ ROOMS = {
     "RiskModel": (set(), {"Score/Mathematics.swift": {"Glibc", "Darwin"}}),
     "RiskCoding": ({"RiskModel"}, {}),
     "RiskWire": ({"RiskModel", "Crypto", "FoundationEssentials"}, {}),
-    "RiskConfiguration": ({"RiskModel", "RiskCoding", "TOMLKit", "Glibc"}, {}),
+    "RiskConfiguration": ({"RiskModel", "RiskCoding", "Crypto", "TOMLKit", "Glibc"}, {}),
     "RiskStore": ({"RiskModel", "GRDB", "Glibc", "FoundationEssentials", "Synchronization"}, {}),
     "CurlClient": ({"CLibcurl", "Glibc", "Synchronization"}, {}),
     "RiskDelivery": ({"RiskModel", "RiskWire", "CurlClient", "Crypto", "FoundationEssentials", "Logging"}, {}),

@@ -4,13 +4,12 @@
 /// never built as strings. Two words of a lexicon that share a hash are a fault when it is compiled; a foreign
 /// word that shares one with a word of the lexicon is a chance of one in 10^15.
 struct Vocabulary: Sendable {
-    /// Open addressing, a power of two in size: hash and number; number 0 for an empty place.
-    private var hashes: [UInt64]
-    private var numbers: [UInt32]
-    private var mask: Int
-    private var languages: [Language]
+    /// Open addressing, a power of two in size: the number of the word at a place; 0 for an empty one.
+    private var slots: [UInt32]
+    /// By number, from 1.
+    private var hashes: [UInt64] = [0]
+    private var languages: [UInt8] = [Language.none.rawValue]
     private var abbreviations: Set<UInt64> = []
-    private(set) var count = 0
     /// The number of the lone "s" after an apostrophe.
     private(set) var possessiveS: UInt32 = 0
 
@@ -22,10 +21,7 @@ struct Vocabulary: Sendable {
     enum Language: UInt8 { case none, english, french }
 
     init() {
-        hashes = [UInt64](repeating: 0, count: 64)
-        numbers = [UInt32](repeating: 0, count: 64)
-        mask = 63
-        languages = [.none]
+        slots = [UInt32](repeating: 0, count: 64)
         possessiveS = insert(Self.lettersS)
     }
 
@@ -42,51 +38,59 @@ struct Vocabulary: Sendable {
 
     /// The number of a word; 0 where no phrase holds it.
     @inline(__always)
-    func word(_ hash: UInt64) -> UInt32 {
-        var place = Self.place(hash) & mask
-        while numbers[place] != 0 {
-            if hashes[place] == hash { return numbers[place] }
-            place = (place + 1) & mask
-        }
-        return 0
-    }
+    func word(_ hash: UInt64) -> UInt32 { slots[place(of: hash)] }
 
     @inline(__always)
-    func language(of word: UInt32) -> Language { languages[Int(word)] }
+    func language(of word: UInt32) -> Language { Language(rawValue: languages[Int(word)]) ?? .none }
 
     func isAbbreviation(_ hash: UInt64) -> Bool { abbreviations.contains(hash) }
 
     mutating func insert(_ hash: UInt64) -> UInt32 {
-        let known = word(hash)
-        if known != 0 { return known }
-        if (count + 1) * 2 > mask { grow() }
-        count += 1
-        languages.append(.none)
-        put(hash, UInt32(count))
-        return UInt32(count)
+        if hashes.count * 4 > slots.count { grow() }
+        let place = place(of: hash)
+        if slots[place] == 0 {
+            slots[place] = UInt32(hashes.count)
+            hashes.append(hash)
+            languages.append(Language.none.rawValue)
+        }
+        return slots[place]
     }
 
-    mutating func mark(_ word: UInt32, as language: Language) { languages[Int(word)] = language }
+    mutating func mark(_ word: UInt32, as language: Language) {
+        languages[Int(word)] = language.rawValue
+    }
 
     mutating func markAbbreviation(_ hash: UInt64) { abbreviations.insert(hash) }
 
+    /// Where a word stands, or would.
     @inline(__always)
-    private static func place(_ hash: UInt64) -> Int {
-        Int(truncatingIfNeeded: hash ^ (hash >> 32))
-    }
-
-    private mutating func put(_ hash: UInt64, _ number: UInt32) {
-        var place = Self.place(hash) & mask
-        while numbers[place] != 0 { place = (place + 1) & mask }
-        hashes[place] = hash
-        numbers[place] = number
+    private func place(of hash: UInt64) -> Int {
+        let mask = slots.count - 1
+        var place = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
+        while slots[place] != 0, hashes[Int(slots[place])] != hash { place = (place + 1) & mask }
+        return place
     }
 
     private mutating func grow() {
-        let old = zip(hashes, numbers).filter { $0.1 != 0 }
-        mask = (mask + 1) * 2 - 1
-        hashes = [UInt64](repeating: 0, count: mask + 1)
-        numbers = [UInt32](repeating: 0, count: mask + 1)
-        for (hash, number) in old { put(hash, number) }
+        slots = [UInt32](repeating: 0, count: slots.count * 2)
+        for number in 1..<hashes.count { slots[place(of: hashes[number])] = UInt32(number) }
+    }
+}
+
+extension Vocabulary {
+    func write(to image: inout ImageWriter) {
+        image.put(slots)
+        image.put(hashes)
+        image.put(languages)
+        image.put(abbreviations.sorted())
+        image.put(possessiveS)
+    }
+
+    init(from image: inout ImageReader) throws(ImageReader.Fault) {
+        slots = try image.numbers()
+        hashes = try image.numbers()
+        languages = try image.numbers()
+        abbreviations = Set(try image.numbers())
+        possessiveS = try image.number()
     }
 }

@@ -111,3 +111,11 @@ package struct Folding: Sendable {
         return table
     }()
 }
+
+extension Folding {
+    func write(to image: inout ImageWriter) { image.put(simplified) }
+
+    init(from image: inout ImageReader) throws(ImageReader.Fault) {
+        simplified = try image.numbers()
+    }
+}

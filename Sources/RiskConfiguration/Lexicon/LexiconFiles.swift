@@ -10,10 +10,26 @@ package enum LexiconFiles {
     ///
     /// - Throws: `TextFile.ReadError`, or `ConfigurationError` with every fault of a file.
     package static func load(directory: String) throws -> CompiledLexicon {
-        do {
-            return try CompiledLexicon(try read(directory: directory))
-        } catch let faults as LexiconFaults {
-            throw located(faults)
+        try compiled(try texts(below: directory))
+    }
+
+    /// As `load(directory:)`, by way of the image that the last start left, where that is of these very files.
+    ///
+    /// - Returns: The lexicon, and why no image could be left for the next start, if so.
+    /// - Throws: as `load(directory:)`.
+    package static func load(
+        directory: String,
+        cache: String
+    ) throws -> (lexicon: CompiledLexicon, fault: TextFile.WriteError?) {
+        let texts = try texts(below: directory)
+        let cache = LexiconCache(path: cache, of: texts)
+        if let lexicon = cache.lexicon() { return (lexicon, nil) }
+        let lexicon = try compiled(texts)
+        do throws(TextFile.WriteError) {
+            try cache.keep(lexicon)
+            return (lexicon, nil)
+        } catch {
+            return (lexicon, error)
         }
     }
 
@@ -21,8 +37,9 @@ package enum LexiconFiles {
     ///
     /// - Throws: as `load`.
     package static func check(directory: String) throws -> (phrases: Int, remarks: [String]) {
-        _ = try load(directory: directory)
-        let lexicon = try read(directory: directory)
+        let files = try self.texts(below: directory)
+        _ = try compiled(files)
+        let lexicon = try read(files)
         var texts: [String: (lines: [Substring], index: LineIndex)] = [:]
         let remarks = try LexiconAudit.remarks(on: lexicon).map { remark in
             let file = remark.origin.file
@@ -67,14 +84,20 @@ package enum LexiconFiles {
         return ConfigurationError(file: file, faults: collector.faults)
     }
 
-    static func read(directory: String) throws -> Lexicon {
-        var lexicon = Lexicon()
-        let paths = try files(below: directory)
-        guard !paths.isEmpty else {
-            throw TextFile.ReadError(description: "\(directory) holds no lexicon (.toml)")
+    private static func compiled(
+        _ texts: [(path: String, bytes: [UInt8])]
+    ) throws -> CompiledLexicon {
+        do {
+            return try CompiledLexicon(try read(texts))
+        } catch let faults as LexiconFaults {
+            throw located(faults)
         }
-        for path in paths {
-            let text = String(decoding: try TextFile.read(path), as: UTF8.self)
+    }
+
+    private static func read(_ texts: [(path: String, bytes: [UInt8])]) throws -> Lexicon {
+        var lexicon = Lexicon()
+        for (path, bytes) in texts {
+            let text = String(decoding: bytes, as: UTF8.self)
             guard case .table(let values) = try parsed(text, path) else { continue }
             let faults = FaultCollector(LineIndex(text))
             var tables = LexiconTables(file: path)
@@ -95,6 +118,16 @@ package enum LexiconFiles {
         } catch {
             throw ConfigurationError(file: path, faults: [error])
         }
+    }
+
+    private static func texts(
+        below directory: String
+    ) throws -> [(path: String, bytes: [UInt8])] {
+        let paths = try files(below: directory)
+        guard !paths.isEmpty else {
+            throw TextFile.ReadError(description: "\(directory) holds no lexicon (.toml)")
+        }
+        return try paths.map { ($0, try TextFile.read($0)) }
     }
 
     private static func files(below directory: String) throws(TextFile.ReadError) -> [String] {
