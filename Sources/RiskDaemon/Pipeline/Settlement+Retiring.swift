@@ -43,7 +43,10 @@ extension Settlement {
 
     private func retired(_ body: String) throws -> String {
         let payload = try JSON.decode(AlertPayload.self, from: Array(body.utf8))
-        return try JSON.text(payload.retired(at: now))
+        let content = payload.data.saying(
+            "\(payload.data.name): \(payload.data.rule) is no longer watched; last told level \(payload.data.level)"
+        )
+        return try JSON.text(AlertPayload(.init(.resolved, content), at: now))
     }
 
     /// Gives up what waits for receivers that are gone; returns how many messages for each.

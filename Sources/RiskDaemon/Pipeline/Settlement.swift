@@ -29,13 +29,21 @@ struct Settlement {
                 )
                 if changed { try transaction.save(state, rule: rule.name, dyad: dyad) }
                 guard let notice else { continue }
-                let payload = AlertPayload(
-                    notice: notice,
-                    rule: rule,
+                let content = AlertPayload.Content(
+                    rule: rule.name,
+                    severity: rule.severity.rawValue,
+                    dyad: dyad.id,
+                    name: engine.configuration.name(of: dyad),
                     episode: state.episode,
+                    measure: rule.measure.description,
                     value: value,
-                    dyadName: engine.configuration.name(of: dyad),
+                    bound: rule.threshold.bound,
+                    clear: rule.threshold.clear,
+                    condition: "\(rule.measure) \(rule.threshold)",
+                    labels: rule.labels,
+                    summary: "\(engine.configuration.name(of: dyad)): \(rule.measure) \(value)",
                     levelBefore: levelBefore,
+                    level: score.level.rawValue,
                     score: ScoreView(
                         score,
                         change: fold.change(at: now),
@@ -44,6 +52,7 @@ struct Settlement {
                     evidence: try Explanation(reader: transaction.reader)
                         .top(Limits.evidenceInPayload, of: fold, at: now)
                 )
+                let payload = AlertPayload(.init(notice, content), at: now)
                 told += try tell(payload, notice, rule, dyad, state.episode, value)
             }
         }

@@ -25,7 +25,7 @@ package struct AlertState: Hashable, Sendable {
 
     /// What receivers are to be told.
     package enum Notice: String, Sendable, CaseIterable {
-        case firing, repeated, resolved
+        case firing, repeated, resolved, acknowledged
     }
 
     package init(

@@ -11,6 +11,8 @@ package struct Rule: Hashable, Sendable {
     package let receivers: [String]
     /// How often a firing alert is told again; nil for once.
     package let repeatEvery: Duration?
+    /// What receivers may sort and route by.
+    package let labels: [String: String]
 
     package init(
         name: String,
@@ -20,7 +22,8 @@ package struct Rule: Hashable, Sendable {
         holdFor: Duration = .zero,
         severity: Severity = .warning,
         receivers: [String],
-        repeatEvery: Duration? = nil
+        repeatEvery: Duration? = nil,
+        labels: [String: String] = [:]
     ) {
         self.name = name
         self.scope = scope
@@ -30,6 +33,7 @@ package struct Rule: Hashable, Sendable {
         self.severity = severity
         self.receivers = receivers
         self.repeatEvery = repeatEvery
+        self.labels = labels
     }
 }
 
@@ -125,6 +129,15 @@ package enum Threshold: Hashable, Sendable {
         switch self {
         case .above(_, let clear): value < clear
         case .below(_, let clear): value > clear
+        }
+    }
+}
+
+extension Threshold: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .above(let bound, let clear): "above \(bound), clears below \(clear)"
+        case .below(let bound, let clear): "below \(bound), clears above \(clear)"
         }
     }
 }
