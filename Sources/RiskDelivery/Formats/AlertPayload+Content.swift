@@ -1,4 +1,3 @@
-package import RiskModel
 package import RiskWire
 
 extension AlertPayload {

@@ -1,4 +1,5 @@
-package import RiskWire
+import RiskModel
+import RiskWire
 
 extension AlertPayload {
     /// A further alert of the same notification, without score and evidence.

@@ -1,5 +1,4 @@
 package import RiskModel
-package import RiskWire
 
 /// The body of a `standard` webhook: what alerts tell, and why.
 ///
