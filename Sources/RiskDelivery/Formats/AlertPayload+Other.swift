@@ -1,5 +1,5 @@
 import RiskModel
-import RiskWire
+package import RiskWire
 
 extension AlertPayload {
     /// A further alert of the same notification, without score and evidence.
