@@ -5,6 +5,10 @@ extension TableReader {
         "above", "below", "rises_by", "falls_by", "level_change", "anomaly", "new_event",
         "no_data_for",
     ]
+    /// What goes with one condition or another.
+    private static let details = [
+        "clear", "within", "margin", "window", "minimum_history", "direction", "floor", "publisher",
+    ]
     private static let anyFigure = -1_000_000...1_000_000.0
 
     /// The one condition of a rule; nil, and a fault noted, where there is none or more than one.
@@ -14,9 +18,8 @@ extension TableReader {
             let list = Self.conditions.joined(separator: ", ")
             let told = found.isEmpty ? "none" : found.joined(separator: " and ")
             fault(found.dropFirst().first, "expected one condition (\(list)), found \(told)")
-            // Asked for, so that the keys themselves are no further faults.
-            Self.conditions.forEach { ignore($0) }
-            ["clear", "within", "window", "direction"].forEach { ignore($0) }
+            // Known, so that the keys of what was meant are no further faults.
+            (Self.conditions + Self.details).forEach { ignore($0) }
             return nil
         }
         switch found[0] {

@@ -16,6 +16,10 @@ extension TableReader {
                 fault("measure", "has no meaning with new_event")
             }
             return .points(nil)
+        case nil where !has("measure"):
+            // What is wrong is the condition, which may not need one.
+            ignore("measure")
+            return nil
         case .threshold, .movement, .anomaly, nil:
             let expected =
                 "tension, risk, cooperation, confidence, signal:ID, activation:ID, evidence or silence"

@@ -114,15 +114,14 @@ private struct Block {
             reader.skip(rest + header.utcIndicators)
         else { return nil }
         firstOffset = first
-        transitions = zip(times, kinds)
-            // Some files begin with an instant before all times.
-            .filter { $0.0 > -1 << 40 }
-            .map {
-                ZoneTable.Transition(
-                    at: Instant(milliseconds: $0 * 1000),
-                    offset: offsets[Int($1)]
-                )
-            }
+        var before = first
+        transitions = zip(times, kinds).compactMap { time, kind in
+            let offset = offsets[Int(kind)]
+            // Some change the name of the time alone, or stand for the beginning or end of what is known.
+            guard offset != before else { return nil }
+            before = offset
+            return ZoneTable.Transition(at: Instant(milliseconds: time * 1000), offset: offset)
+        }
     }
 }
 

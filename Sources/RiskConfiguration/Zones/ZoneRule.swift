@@ -32,7 +32,9 @@ struct ZoneRule {
 
     func transitions(after last: Instant) -> [ZoneTable.Transition] {
         guard let summer else { return [] }
-        return Self.years.flatMap { year in
+        // Years that are over by then, at 366 days each.
+        let over = max(0, last.day / 366)
+        return Self.years.dropFirst(over).flatMap { year in
             [
                 // Each is told by the clocks that hold until then.
                 ZoneTable.Transition(

@@ -160,7 +160,8 @@ extension Engine {
                 detail: "no rule \"\(request.rule)\"\(near ?? ""); riskctl rules lists them"
             )
         }
-        let keys = Dyad(request.dyad).map(rule.keys) ?? []
+        let dyad = Dyad(request.dyad).flatMap { configuration.watches($0) ? $0 : nil }
+        let keys = dyad.map(rule.keys) ?? []
         guard let key = keys.first(where: { $0.signal?.name == request.signal }) else {
             let signals = keys.compactMap(\.signal?.name).joined(separator: ", ")
             throw Problem(
