@@ -14,6 +14,16 @@ package protocol RiskService: Sendable {
     func history(_ query: HistoryQuery) async throws -> [HistoryView]
     func events(dyad: Dyad?, signal: SignalID?, limit: Int) async throws -> [EventRecord]
     func alerts() async throws -> [AlertView]
+    /// Each rule with its alerts.
+    func rules() async throws -> [RuleView]
+    /// What alerts have done since an instant, latest first.
+    func transitions(since start: Instant, limit: Int) async throws -> [TransitionView]
+    func acknowledge(_ request: AcknowledgeRequest) async throws -> AlertView
+    func unacknowledge(_ request: AcknowledgeRequest) async throws -> AlertView
+    /// Those that last or wait; and those that are over of late, where asked for.
+    func silences(all: Bool) async throws -> [SilenceView]
+    func silence(_ request: SilenceRequest) async throws -> SilenceView
+    func expireSilence(_ id: String) async throws
 }
 
 /// Which part of a dyad's history is asked for.

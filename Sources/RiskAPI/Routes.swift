@@ -21,7 +21,7 @@ struct Routes<Service: RiskService> {
             try json(try await service.ingestEvents(try await body(of: request)))
         }
         router.get("/v1/status") { [service] _, _ in try json(try await service.status()) }
-        router.get("/v1/alerts") { [service] _, _ in try json(try await service.alerts()) }
+        addAlerts(to: router)
         router.get("/v1/events") { [service] request, _ in
             let parameters = Parameters(request)
             return try json(
@@ -96,7 +96,7 @@ struct Routes<Service: RiskService> {
     }
 }
 
-private func body(of request: Request) async throws -> [UInt8] {
+func body(of request: Request) async throws -> [UInt8] {
     var bytes: [UInt8] = []
     for try await part in request.body {
         guard bytes.count + part.readableBytes <= Limits.bodyBytes else {
@@ -111,7 +111,7 @@ private func body(of request: Request) async throws -> [UInt8] {
     return bytes
 }
 
-private func json(_ value: some Encodable) throws -> Response {
+func json(_ value: some Encodable) throws -> Response {
     Response(
         status: .ok,
         headers: [.contentType: "application/json"],
@@ -120,7 +120,7 @@ private func json(_ value: some Encodable) throws -> Response {
 }
 
 /// Query parameters, each checked as it is read.
-private struct Parameters {
+struct Parameters {
     let request: Request
 
     init(_ request: Request) {

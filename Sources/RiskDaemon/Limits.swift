@@ -14,6 +14,14 @@ enum Limits {
     static let drivers = 3
     /// How long a stop may take before what is left is abandoned; it is on disk and goes on later.
     static let shutdown: Duration = .seconds(10)
+    /// How much later than a tick a look may come before nobody was looking.
+    static let lateLook: Duration = .seconds(60)
+    /// Changes of alerts in one answer.
+    static let transitions = 10_000
+    /// How long ago a silence may have ended to be listed with those that are over.
+    static let silencesListed: Duration = .days(30)
+    /// Text of a person's, such as a comment, in characters.
+    static let comment = 1000
     /// How often the clock is looked at for ticks and alert deadlines.
     static let clockPeriod: Duration = .seconds(1)
     /// Stories that began this long ago are folded into a checkpoint: `change` and the sparkline look 30 days

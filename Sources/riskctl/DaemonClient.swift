@@ -37,6 +37,31 @@ struct DaemonOptions: ParsableArguments {
         return try JSON.decode(IngestAnswer.self, from: try await send(request))
     }
 
+    /// Sends one JSON object.
+    func send<Value: Decodable>(
+        _ type: Value.Type,
+        to target: String,
+        _ value: some Encodable
+    ) async throws -> Value {
+        let request = HTTPRequest(
+            method: "POST",
+            url: "http://riskd\(target)",
+            headers: ["content-type": "application/json"],
+            body: try JSON.encode(value),
+            unixSocketPath: path
+        )
+        return try JSON.decode(type, from: try await send(request))
+    }
+
+    func delete(_ target: String) async throws {
+        let request = HTTPRequest(
+            method: "DELETE",
+            url: "http://riskd\(target)",
+            unixSocketPath: path
+        )
+        _ = try await send(request)
+    }
+
     private func send(_ request: HTTPRequest) async throws -> [UInt8] {
         var request = request
         request.maximumResponseBytes = 256 << 20
@@ -48,7 +73,7 @@ struct DaemonOptions: ParsableArguments {
         } catch {
             throw Failure.failed(advice(error))
         }
-        guard response.status == 200 else {
+        guard (200..<300).contains(response.status) else {
             let problem = try? JSON.decode(Problem.self, from: response.body)
             let words = problem?.detail ?? "riskd answered \(response.status)"
             throw (400..<500).contains(response.status)

@@ -12,7 +12,8 @@ import support
 
 from support import event
 
-COMMANDS = ["status", "explain", "history", "events", "alerts", "ingest", "score", "config"]
+COMMANDS = ["status", "explain", "history", "events", "alerts", "rules", "ack", "unack", "silence",
+            "ingest", "score", "config"]
 
 
 class Screens(support.Case):
@@ -42,11 +43,15 @@ class Screens(support.Case):
     def test_alerts(self):
         self.check("alerts.txt", "alerts")
 
+    def test_rules(self):
+        self.check("rules.txt", "rules")
+
     def test_events(self):
         self.check("events.txt", "events", "--limit", "2")
 
     def test_records_are_json_where_asked(self):
-        for words in [["status"], ["explain", "CAN-CHN"], ["alerts"], ["events"],
+        for words in [["status"], ["explain", "CAN-CHN"], ["alerts"], ["alerts", "--history"], ["rules"],
+                      ["silence", "list"], ["events"],
                       ["history", "CAN-CHN", "--from", "2026-01-01", "--to", "2026-01-03"]]:
             answer = self.daemon.riskctl(*words, "--output", "json")
             for record in [answer.stdout] if words[0] in ["status", "explain"] else answer.stdout.splitlines():

@@ -59,7 +59,7 @@ struct ReloadTests {
     }
 
     private func phases(_ store: Store) async throws -> [AlertState.Phase] {
-        try await store.read { try $0.alerts().map(\.state.phase) }
+        try await store.read { try $0.alerts().values.map(\.phase) }
     }
 
     @Test("a rule that is taken out while it fires tells its receivers that it is over")
@@ -73,16 +73,32 @@ struct ReloadTests {
             for receiver in ["ops", "desk"] {
                 #expect(try await standing(store, receiver) == [2, 0])
             }
-            let told = try await store.read {
-                try $0.lastTold(rule: "tension-up", dyad: canadaChina, episode: 1).bodies.map(
-                    \.body
-                )
+            #expect(try await lastContent(store).contains("tension-up is no longer watched"))
+            let key = AlertKey(rule: "tension-up", dyad: canadaChina)
+            let open = try await store.read { try $0.receiversTold(of: key, episode: 1) }
+            #expect(open == [])
+        }
+    }
+
+    private func lastContent(_ store: Store) async throws -> String {
+        let key = AlertKey(rule: "tension-up", dyad: canadaChina)
+        return try #require(try await store.read { try $0.lastContent(of: key, episode: 1) })
+    }
+
+    @Test("a receiver that a firing rule no longer names is told that it hears no more, once")
+    func receiverOfRuleTakenOut() async throws {
+        try await withStore { store in
+            let pipeline = try await pipeline(store, Self.rule + Self.ops + Self.desk)
+            try await fire(pipeline)
+            let fewer =
+                Self.rule.replacing("\"ops\", ", with: "") + Self.ops + Self.desk
+            for _ in 0..<2 {
+                try await pipeline.reconfigure(try configuration(fewer))
+                #expect(try await phases(store) == [.firing])
+                #expect(try await standing(store, "ops") == [2, 0])
+                #expect(try await standing(store, "desk") == [1, 0])
             }
-            #expect(told.count == 2)
-            for body in told {
-                #expect(body.contains("\"type\":\"alert.resolved\""))
-                #expect(body.contains("tension-up is no longer watched"))
-            }
+            #expect(try await lastContent(store).contains("goes on, and is no longer told here"))
         }
     }
 

@@ -22,7 +22,7 @@ struct TransactionTests {
             try await store.write { transaction in
                 try transaction.keep(document("d"))
                 try transaction.keep(event("e", document: "d"))
-                try transaction.save(AlertState(since: noon), rule: "r", dyad: canadaChina)
+                try transaction.save(AlertState(since: noon), of: alert)
                 throw Interruption()
             }
         }
@@ -35,7 +35,7 @@ struct TransactionTests {
             try await store.write { transaction in
                 try transaction.keep(document("d"))
                 // A transition of an alert that was never saved.
-                try transaction.tell(transition, messages: [message("m")])
+                _ = try transaction.record(transition)
             }
         }
         #expect(error?.description.contains("FOREIGN KEY") == true)
@@ -57,8 +57,9 @@ struct TransactionTests {
     @Test func anAlertAndItsMessagesAreOne() async throws {
         try await store.write { transaction in
             let state = AlertState(phase: .firing, since: noon, episode: 1, toldAt: noon)
-            try transaction.save(state, rule: "r", dyad: canadaChina)
-            try transaction.tell(transition, messages: [message("m1"), message("m2")])
+            try transaction.save(state, of: alert)
+            let sequence = try transaction.record(transition)
+            for id in ["m1", "m2"] { try transaction.send(message(id), of: [sequence], at: noon) }
         }
         let next = try await store.read { try $0.nextNotification(to: "ops") }
         #expect(next?.id == "m1")
@@ -69,21 +70,25 @@ struct TransactionTests {
     @Test func aMessagesIdIsUsedOnce() async throws {
         await #expect(throws: StoreError.self) {
             try await store.write { transaction in
-                try transaction.save(AlertState(since: noon), rule: "r", dyad: canadaChina)
-                try transaction.tell(transition, messages: [message("m"), message("m")])
+                try transaction.save(AlertState(since: noon), of: alert)
+                let sequence = try transaction.record(transition)
+                for _ in 0..<2 { try transaction.send(message("m"), of: [sequence], at: noon) }
             }
         }
         #expect(try await store.read { try $0.standing(of: "ops").pending } == 0)
     }
 
+    private let alert = AlertKey(rule: "r", dyad: canadaChina)
+
     private var transition: Transition {
         Transition(
-            rule: "r",
-            dyad: canadaChina,
+            key: alert,
             episode: 1,
             notice: .firing,
             at: noon,
-            value: 70
+            value: 70,
+            severity: .warning,
+            summary: "it fires"
         )
     }
 

@@ -24,6 +24,7 @@ extension Configuration {
                 $0.rule(signals: model.scoring, receivers: receivers.map(\.name))
             }
             root.unique("rules", rules.map(\.name))
+            root.checkInhibits(rules)
             let configuration = Configuration(
                 storePath: store?.string("path") ?? "riskd.sqlite",
                 socketPath: api?.string("socket") ?? "riskd.sock",
@@ -38,6 +39,7 @@ extension Configuration {
                 dyads: dyads.listed,
                 wires: model.wires,
                 rules: rules,
+                alerts: root.alertSettings(),
                 receivers: receivers
             )
             store?.finish()
@@ -56,7 +58,9 @@ extension Configuration {
         try read(
             text,
             file: file,
-            ignoring: ["store", "api", "dyads", "rules", "receivers", "sources"]
+            ignoring: [
+                "store", "api", "dyads", "rules", "alerts", "maintenance", "receivers", "sources",
+            ]
         ) {
             $0.model().scoring
         }

@@ -17,6 +17,7 @@ package struct Configuration: Sendable {
     /// Publishers whose reprints elsewhere count as their own.
     package var wires: [Wire]
     package var rules: [Rule]
+    package var alerts: AlertSettings
     package var receivers: [ReceiverSettings]
 
     package func watches(_ dyad: Dyad) -> Bool {

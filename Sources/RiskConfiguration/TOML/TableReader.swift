@@ -87,6 +87,9 @@ final class TableReader {
         return value
     }
 
+    /// Passes over a key that something else has been found wrong with.
+    func ignore(_ key: String) { asked.insert(key) }
+
     func fault(_ key: String?, _ problem: String) {
         faults.note(key.map(joined) ?? path, problem)
     }

@@ -2,37 +2,52 @@ import RiskConfiguration
 import RiskModel
 import RiskStore
 
-/// The folded state of every scored dyad and alert.
+/// The folded state of every scored dyad, and the state of every alert.
 ///
 /// The database is the truth: this is read from it, and thrown away when a transaction it took part
 /// in fails. Of stories that began long ago it holds what they have come to (see `Engine+Folding.swift`).
 struct Engine {
     let configuration: Configuration
     var folds: [Dyad: DyadFold] = [:]
-    private(set) var alerts: [AlertKey: AlertState] = [:]
-    private(set) var latestArrival: Instant?
-
-    struct AlertKey: Hashable {
-        let rule: String
-        let dyad: Dyad
-    }
+    var alerting: Alerting
+    private(set) var arrivals: Arrivals
 
     /// Reads what was kept.
     init(_ configuration: Configuration, from reader: StoreReader) throws {
         self.configuration = configuration
+        alerting = try Alerting(configuration, from: reader)
+        arrivals = try Self.arrivals(that: configuration.rules, from: reader)
         try restoreFolds(from: reader)
-        for alert in try reader.alerts() {
-            alerts[AlertKey(rule: alert.rule, dyad: alert.dyad)] = alert.state
+    }
+
+    private static func arrivals(
+        that rules: [Rule],
+        from reader: StoreReader
+    ) throws -> Arrivals {
+        var byPublisher: [String: Instant] = [:]
+        for publisher in Set(rules.compactMap(\.publisher)) {
+            byPublisher[publisher] = try reader.latestArrival(from: publisher)
         }
-        latestArrival = try reader.latestArrival()
+        return Arrivals(latest: try reader.latestArrival(), byPublisher: byPublisher)
     }
 
     func coverage(at now: Instant) -> Double {
-        Confidence.coverage(latestDocument: latestArrival, at: now)
+        Confidence.coverage(latestDocument: arrivals.latest, at: now)
     }
 
-    mutating func noteArrival(at now: Instant) {
-        latestArrival = max(latestArrival ?? now, now)
+    mutating func noteArrival(from publisher: String?, at now: Instant) {
+        arrivals.note(publisher, at: now)
+    }
+
+    /// What rules look at.
+    func reading(_ fold: DyadFold, at now: Instant, from reader: StoreReader) throws -> Reading {
+        Reading(
+            fold: fold,
+            at: now,
+            coverage: coverage(at: now),
+            arrivals: arrivals,
+            firstEventAt: try reader.firstEvent(of: fold.dyad)
+        )
     }
 
     /// Takes a new event into its story, its fold and the database.
@@ -57,49 +72,7 @@ struct Engine {
             let state = folds[event.dyad]?.story(story, signal: event.signal, stance: event.stance)
             try transaction.update(state, id: story, like: event)
         }
-        noteArrival(at: now)
-    }
-
-    /// Takes a measure's value into a rule's state; returns what is to be told.
-    mutating func evaluate(
-        _ rule: Rule,
-        on dyad: Dyad,
-        value: Double,
-        at now: Instant
-    ) -> (state: AlertState, notice: AlertState.Notice?, changed: Bool) {
-        let key = AlertKey(rule: rule.name, dyad: dyad)
-        let before = alerts[key] ?? AlertState(since: now)
-        var state = before
-        let notice = state.evaluate(value, by: rule, at: now)
-        alerts[key] = state
-        return (state, notice, state != before)
-    }
-
-    /// Ends the alerts that no rule watches any more; returns those that changed, and what is to be told.
-    mutating func retireAlerts(
-        at now: Instant
-    ) -> [(key: AlertKey, state: AlertState, notice: AlertState.Notice?)] {
-        var retired: [(key: AlertKey, state: AlertState, notice: AlertState.Notice?)] = []
-        for (key, before) in alerts where !isWatched(key) {
-            var state = before
-            let notice = state.retire(at: now)
-            guard state != before else { continue }
-            alerts[key] = state
-            retired.append((key, state, notice))
-        }
-        return retired.sorted { ($0.key.rule, $0.key.dyad) < ($1.key.rule, $1.key.dyad) }
-    }
-
-    private func isWatched(_ key: AlertKey) -> Bool {
-        configuration.watches(key.dyad)
-            && configuration.rules.contains { $0.name == key.rule && $0.scope.contains(key.dyad) }
-    }
-
-    /// When a pending or repeating alert is due, at the latest.
-    var nextDeadline: Instant? {
-        configuration.rules.flatMap { rule in
-            alerts.compactMap { $0.key.rule == rule.name ? $0.value.nextDeadline(by: rule) : nil }
-        }.min()
+        noteArrival(from: event.publisher, at: now)
     }
 
     private func stories(

@@ -6,9 +6,16 @@ import RiskWire
 struct Explanation {
     let reader: StoreReader
 
-    /// The stories with the most points either way.
-    func top(_ count: Int, of fold: DyadFold, at instant: Instant) throws -> [StoryView] {
-        try fold.leadingStories(count, at: instant).compactMap { leading in
+    /// The stories with the most points either way, of one signal where it is named.
+    func top(
+        _ count: Int,
+        of fold: DyadFold,
+        at instant: Instant,
+        signal: SignalID? = nil
+    ) throws -> [StoryView] {
+        let leading = fold.leadingStories(signal == nil ? count : Int.max, at: instant)
+            .filter { signal == nil || $0.signal == signal }
+        return try leading.prefix(count).compactMap { leading in
             let events = try reader.events(
                 ofStory: leading.id,
                 signal: leading.signal,
@@ -26,6 +33,17 @@ struct Explanation {
                 reports: events.prefix(Limits.reportsPerStory).map(ReportView.init)
             )
         }
+    }
+
+    /// Stories of a signal by their ids, in that order; those that were forgotten are left out.
+    func stories(
+        _ ids: [String],
+        of signal: SignalID,
+        _ fold: DyadFold,
+        at instant: Instant
+    ) throws -> [StoryView] {
+        let own = fold.storyContributions(at: instant).filter { $0.signal == signal }
+        return try ids.compactMap { id in try own.first { $0.story.id == id }.map(view) }
     }
 
     /// All that a score is made of; the fold must not have forgotten any of it.

@@ -29,8 +29,8 @@ extension Pipeline: RiskService {
                             .top(Limits.drivers, of: fold, at: now)
                     )
                 },
-                alerts: engine.alertViews(at: now).filter {
-                    $0.state == "firing" || $0.state == "pending"
+                alerts: try engine.alertViews(at: now, from: reader).filter {
+                    ["pending", "firing", "acknowledged"].contains($0.state)
                 },
                 receivers: try engine.configuration.receivers.map {
                     ReceiverView(name: $0.name, try reader.standing(of: $0.name))
@@ -86,10 +86,6 @@ extension Pipeline: RiskService {
         }
     }
 
-    func alerts() async throws -> [AlertView] {
-        try snapshot().alertViews(at: SystemClock.now())
-    }
-
     private func known(_ signal: SignalID) throws {
         let signals = configuration.model.signals.map(\.id.name)
         guard !signals.contains(signal.name) else { return }
@@ -115,31 +111,6 @@ extension Pipeline: RiskService {
             )
         }
         return engine
-    }
-}
-
-extension Engine {
-    /// Each rule's state for each dyad it speaks of.
-    func alertViews(at now: Instant) -> [AlertView] {
-        configuration.rules.flatMap { rule in
-            folds.keys.sorted().filter(rule.scope.contains).map { dyad in
-                let state = alerts[AlertKey(rule: rule.name, dyad: dyad)] ?? AlertState(since: now)
-                let fold = folds[dyad] ?? emptyFold(of: dyad)
-                let score = fold.score(at: now, coverage: coverage(at: now))
-                return AlertView(
-                    rule: rule.name,
-                    dyad: dyad.id,
-                    state: state.phase.rawValue,
-                    severity: rule.severity.rawValue,
-                    measure: rule.measure.description,
-                    since: state.since.rfc3339,
-                    episode: state.episode,
-                    value: rule.measure.value(in: score),
-                    bound: rule.threshold.bound,
-                    clear: rule.threshold.clear
-                )
-            }
-        }
     }
 }
 

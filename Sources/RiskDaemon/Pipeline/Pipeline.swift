@@ -48,6 +48,7 @@ final class Pipeline: Sendable {
             $0.configuration = configuration
             $0.coder = $0.coder.reading(configuration.model.signals)
             $0.engine = nil
+            $0.nextTick = SystemClock.now()
         }
         try await tick()
     }
@@ -58,11 +59,19 @@ final class Pipeline: Sendable {
 
     /// Records scores and looks at rules when the time has come for either.
     func tickIfDue(at now: Instant) async throws {
-        let isDue = state.withLock { state in
-            guard state.nextTick > now, let engine = state.engine else { return true }
-            return engine.nextDeadline.map { $0 <= now } ?? false
+        let (isTick, isDue) = state.withLock { state in
+            let wait = state.nextTick.since(now)
+            // A tick that lies further ahead than one apart was set under another clock.
+            let isTick = wait <= .zero || wait > state.configuration.tick || state.engine == nil
+            return (isTick, state.engine?.alerting.nextDeadline.map { $0 <= now } ?? false)
         }
-        if isDue { try await tick() }
+        if isTick {
+            try await tick()
+        } else if isDue {
+            try await change(cause: .tick) { _, engine, now in
+                ((), engine.alerting.dueDyads(at: now))
+            }
+        }
     }
 
     func ingestDocuments(_ body: [UInt8]) async throws -> IngestAnswer {
@@ -80,7 +89,7 @@ final class Pipeline: Sendable {
                     receivedAt: intake.now
                 )
             else { return false }
-            engine.noteArrival(at: intake.now)
+            engine.noteArrival(from: coded.document.publisher, at: intake.now)
             for event in intake.credited(coded.events, of: coded.document)
             where intake.isScored(event) {
                 try intake.take(event, wording: coded.wording, into: &engine)
@@ -143,7 +152,9 @@ final class Pipeline: Sendable {
 
     /// Records the scores of all dyads and looks at their rules.
     private func tick() async throws {
-        try await change(cause: .tick) { _, engine, _ in ((), Set(engine.folds.keys)) }
+        try await change(cause: .tick, isTick: true) { _, engine, _ in
+            ((), Set(engine.folds.keys))
+        }
     }
 
     /// Keeps what the next start will go on from, rather than all that a backfill has brought.
@@ -155,8 +166,11 @@ final class Pipeline: Sendable {
     }
 
     /// One transaction: what `body` takes in, then the scores and alerts of the dyads it touched.
-    private func change<Value: Sendable>(
+    ///
+    /// A tick looks after all that the configuration no longer has, too.
+    func change<Value: Sendable>(
         cause: ScoreCause,
+        isTick: Bool = false,
         _ body:
             @escaping @Sendable (StoreTransaction, inout Engine, Instant) throws -> (
                 Value, Set<Dyad>
@@ -173,15 +187,16 @@ final class Pipeline: Sendable {
                     var engine = try taken ?? Engine(state.configuration, from: transaction.reader)
                     let (value, touched) = try body(transaction, &engine, now)
                     let settlement = Settlement(transaction: transaction, cause: cause, now: now)
-                    var told = try settlement.settle(touched, in: &engine)
+                    try settlement.settle(touched, in: &engine)
                     var dropped: [String: Int] = [:]
-                    if cause == .tick {
-                        told += try settlement.retireAlerts(in: &engine)
+                    if isTick {
+                        try settlement.retireAlerts(in: &engine)
+                        try settlement.releaseReceivers(in: &engine)
                         dropped = try settlement.dropMessages(in: engine)
-                        // Not whenever an alert is due: a backfill would be forgotten as it comes.
-                        if state.nextTick <= now { try engine.forget(at: now, in: transaction) }
+                        try engine.forget(at: now, in: transaction)
                         state.nextTick = now + state.configuration.tick
                     }
+                    let told = try settlement.sendGroups(in: &engine)
                     state.engine = engine
                     return (value, told, dropped)
                 }

@@ -1,84 +1,28 @@
-import RiskConfiguration
-import RiskDelivery
 import RiskModel
 import RiskStore
-import RiskWire
 
 /// What follows within the same transaction once dyads have changed or time has passed: scores are
-/// recorded, rules are looked at, and what they tell goes into the outbox.
+/// recorded and rules are looked at (`Settlement+Alerts.swift`), and what they tell goes into the outbox.
 struct Settlement {
     let transaction: StoreTransaction
     let cause: ScoreCause
     let now: Instant
 
-    /// Returns how many messages were put into the outbox.
-    func settle(_ dyads: Set<Dyad>, in engine: inout Engine) throws -> Int {
-        var told = 0
+    func settle(_ dyads: Set<Dyad>, in engine: inout Engine) throws {
         for dyad in dyads.sorted() {
             let fold = try engine.settledFold(of: dyad, at: now, from: transaction.reader)
-            let score = fold.score(at: now, coverage: engine.coverage(at: now))
+            let reading = try engine.reading(fold, at: now, from: transaction.reader)
             let levelBefore = try transaction.reader.latestScore(of: dyad)?.level
-            try transaction.append(score, cause: cause)
-            for rule in engine.configuration.rules where rule.scope.contains(dyad) {
-                guard let value = rule.measure.value(in: score) else { continue }
-                let (state, notice, changed) = engine.evaluate(
-                    rule,
-                    on: dyad,
-                    value: value,
-                    at: now
-                )
-                if changed { try transaction.save(state, rule: rule.name, dyad: dyad) }
-                guard let notice else { continue }
-                let payload = AlertPayload(
-                    notice: notice,
-                    rule: rule,
-                    episode: state.episode,
-                    value: value,
-                    dyadName: engine.configuration.name(of: dyad),
-                    levelBefore: levelBefore,
-                    score: ScoreView(
-                        score,
-                        change: fold.change(at: now),
-                        outlook: Outlook.crossings(of: fold, from: now)
-                    ),
-                    evidence: try Explanation(reader: transaction.reader)
-                        .top(Limits.evidenceInPayload, of: fold, at: now)
-                )
-                told += try tell(payload, notice, rule, dyad, state.episode, value)
-            }
+            try transaction.append(reading.score, cause: cause)
+            try lookAtRules(reading, levelBefore: levelBefore, in: &engine)
         }
-        return told
-    }
-
-    private func tell(
-        _ payload: AlertPayload,
-        _ notice: AlertState.Notice,
-        _ rule: Rule,
-        _ dyad: Dyad,
-        _ episode: Int,
-        _ value: Double
-    ) throws -> Int {
-        let body = try JSON.text(payload)
-        let messages = rule.receivers.map {
-            Message(id: NotificationID.random(), receiver: $0, body: body)
-        }
-        let transition = Transition(
-            rule: rule.name,
-            dyad: dyad,
-            episode: episode,
-            notice: notice,
-            at: now,
-            value: value
-        )
-        try transaction.tell(transition, messages: messages)
-        return messages.count
     }
 }
 
 /// Ids that no two messages share: 128 random bits.
 enum NotificationID {
-    static func random() -> String {
+    static func random(prefix: String = "msg_") -> String {
         let digits = "0123456789abcdefghjkmnpqrstvwxyz".map(\.self)
-        return "msg_" + String((0..<26).map { _ in digits[Int.random(in: 0..<digits.count)] })
+        return prefix + String((0..<26).map { _ in digits[Int.random(in: 0..<digits.count)] })
     }
 }

@@ -2,129 +2,99 @@
 package struct Rule: Hashable, Sendable {
     package let name: String
     package let scope: DyadScope
+    /// The signals that are looked at one by one; empty for the dyad as a whole.
+    package let signals: [SignalID]
     package let measure: Measure
-    package let threshold: Threshold
-    /// How long the threshold must stay crossed before the alert fires.
-    package let holdFor: Duration
+    package let condition: Condition
+    package let timing: Timing
+    package let noData: NoDataPolicy
     package let severity: Severity
     /// Names of receivers, in the order of the configuration.
     package let receivers: [String]
-    /// How often a firing alert is told again; nil for once.
-    package let repeatEvery: Duration?
+    /// What receivers and silences may sort by.
+    package let labels: [String: String]
+    /// When it may tell; nil for always.
+    package let activeHours: WeeklyHours?
+    /// Rules that tell nothing of a dyad while this one fires on it.
+    package let inhibits: Set<String>
 
     package init(
         name: String,
-        scope: DyadScope,
+        scope: DyadScope = .all,
+        signals: [SignalID] = [],
         measure: Measure,
-        threshold: Threshold,
-        holdFor: Duration = .zero,
+        condition: Condition,
+        timing: Timing = Timing(),
+        noData: NoDataPolicy = .keep,
         severity: Severity = .warning,
-        receivers: [String],
-        repeatEvery: Duration? = nil
+        receivers: [String] = [],
+        labels: [String: String] = [:],
+        activeHours: WeeklyHours? = nil,
+        inhibits: Set<String> = []
     ) {
         self.name = name
         self.scope = scope
+        self.signals = signals
         self.measure = measure
-        self.threshold = threshold
-        self.holdFor = holdFor
+        self.condition = condition
+        self.timing = timing
+        self.noData = noData
         self.severity = severity
         self.receivers = receivers
-        self.repeatEvery = repeatEvery
+        self.labels = labels
+        self.activeHours = activeHours
+        self.inhibits = inhibits
+    }
+
+    /// How long things last.
+    package struct Timing: Hashable, Sendable {
+        /// How long the condition must be met before the alert fires.
+        package let holdFor: Duration
+        /// How long the alert fires on once the condition is cleared.
+        package let keepFiringFor: Duration
+        /// How often a firing alert is told again; nil for once.
+        package let repeatEvery: Duration?
+
+        package init(
+            holdFor: Duration = .zero,
+            keepFiringFor: Duration = .zero,
+            repeatEvery: Duration? = nil
+        ) {
+            self.holdFor = holdFor
+            self.keepFiringFor = keepFiringFor
+            self.repeatEvery = repeatEvery
+        }
+    }
+
+    /// The alerts that the rule has on a dyad: one, or one a signal.
+    package func keys(on dyad: Dyad) -> [AlertKey] {
+        guard scope.contains(dyad) else { return [] }
+        return signals.isEmpty
+            ? [AlertKey(rule: name, dyad: dyad)]
+            : signals.map { AlertKey(rule: name, dyad: dyad, signal: $0) }
+    }
+
+    package func watches(_ key: AlertKey) -> Bool {
+        name == key.rule && keys(on: key.dyad).contains(key)
+    }
+
+    /// The publisher whose silence it waits for; nil for any's, or none.
+    package var publisher: String? {
+        if case .silence(let publisher) = measure { publisher } else { nil }
+    }
+
+    /// The condition in words, such as "tension above 65, clears below 60".
+    package func conditionWords(signal: SignalID?) -> String {
+        condition.words(of: measure.name(signal: signal))
     }
 }
 
-package enum Severity: String, Sendable, CaseIterable {
-    case info, warning, critical
-}
-
-/// The dyads a rule or a configuration speaks of.
-package enum DyadScope: Hashable, Sendable {
-    case all
-    case these(Set<Dyad>)
-
-    package func contains(_ dyad: Dyad) -> Bool {
-        switch self {
-        case .all: true
-        case .these(let dyads): dyads.contains(dyad)
-        }
-    }
-}
-
-/// The figure of a score that a rule compares.
-package enum Measure: Hashable, Sendable {
-    case tension, risk, cooperation, confidence
-    /// The points of one signal.
-    case signal(SignalID)
-
-    /// The figure in a score; nil when its model has no such signal.
-    package func value(in score: Score) -> Double? {
-        switch self {
-        case .tension: score.tension
-        case .risk: score.risk
-        case .cooperation: score.cooperation
-        case .confidence: score.confidence
-        case .signal(let id): score.contributions.first { $0.signal == id }?.points
-        }
-    }
-}
-
-extension Measure: CustomStringConvertible {
-    /// As the configuration writes it: `tension`, `signal:cyber-threat`.
-    package init?(_ text: String) {
-        switch text {
-        case "tension": self = .tension
-        case "risk": self = .risk
-        case "cooperation": self = .cooperation
-        case "confidence": self = .confidence
-        default:
-            guard text.hasPrefix("signal:"), let id = SignalID(text.dropFirst(7)) else {
-                return nil
-            }
-            self = .signal(id)
-        }
-    }
-
-    package var description: String {
-        switch self {
-        case .tension: "tension"
-        case .risk: "risk"
-        case .cooperation: "cooperation"
-        case .confidence: "confidence"
-        case .signal(let id): "signal:\(id)"
-        }
-    }
-}
-
-/// A bound with hysteresis: crossed at one figure, cleared at another on the safe side of it.
-package enum Threshold: Hashable, Sendable {
-    /// Crossed at `bound` or above, cleared below `clear`, which is no higher.
-    case above(bound: Double, clear: Double)
-    /// Crossed at `bound` or below, cleared above `clear`, which is no lower.
-    case below(bound: Double, clear: Double)
-
-    package var bound: Double {
-        switch self {
-        case .above(let bound, _), .below(let bound, _): bound
-        }
-    }
-
-    package var clear: Double {
-        switch self {
-        case .above(_, let clear), .below(_, let clear): clear
-        }
-    }
-
-    package func isCrossed(by value: Double) -> Bool {
-        switch self {
-        case .above(let bound, _): value >= bound
-        case .below(let bound, _): value <= bound
-        }
-    }
-
-    package func isCleared(by value: Double) -> Bool {
-        switch self {
-        case .above(_, let clear): value < clear
-        case .below(_, let clear): value > clear
-        }
-    }
+/// What a rule makes of evidence that has gone stale: nothing has come in for a long time.
+package enum NoDataPolicy: String, Sendable, CaseIterable {
+    /// The alert stays as it is: decay alone neither fires nor resolves it.
+    case keep
+    /// The alert resolves, and says that the evidence is stale.
+    case resolve
+    /// The alert fires.
+    case alert
 }

@@ -81,6 +81,11 @@ package struct DyadFold: Sendable {
         )
     }
 
+    /// What one signal adds; nil when the model has no such signal.
+    package func contribution(of signal: SignalID, at instant: Instant) -> Contribution? {
+        indices[signal].map { contribution(of: model.signals[$0], folds[$0], at: instant) }
+    }
+
     package func change(at instant: Instant) -> Change {
         let now = tension(at: instant)
         return Change(

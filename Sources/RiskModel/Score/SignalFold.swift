@@ -280,6 +280,16 @@ extension SignalFold {
             .flatMap { cell in cell.stories.map { ($0, cell.impulse) } }
     }
 
+    /// The advancing stories that began within a span, both ends included, as known at its end.
+    func advances(from: Instant, to end: Instant) -> [Story] {
+        folded[folded.partitioningIndex { $0.cell.day >= from.day }...]
+            .prefix { $0.cell.onset <= end }
+            .filter { $0.cell.stance == .advance }
+            .flatMap(\.cell.stories)
+            .filter { from <= $0.onset }
+            .compactMap { $0.asOf(end) }
+    }
+
     private var isSettled: Bool { sound == folded.count }
 
     private var settledCopy: SignalFold {

@@ -39,35 +39,6 @@ extension StoreReader {
         }
     }
 
-    /// What was last told of one firing of an alert: the value, and each receiver's latest message.
-    package func lastTold(
-        rule: String,
-        dyad: Dyad,
-        episode: Int
-    ) throws -> (value: Double, bodies: [(receiver: String, body: String)]) {
-        let key: StatementArguments = [rule, dyad.id, episode]
-        let value = try fetchOne(
-            Double.self,
-            """
-            SELECT value FROM transitions WHERE rule = ? AND dyad = ? AND episode = ?
-            ORDER BY seq DESC LIMIT 1
-            """,
-            key
-        )
-        // The other columns are those of the row that has the maximum.
-        let cursor = try rows(
-            """
-            SELECT receiver, body, max(notifications.seq)
-            FROM transitions JOIN notifications ON transition_seq = transitions.seq
-            WHERE rule = ? AND dyad = ? AND episode = ? GROUP BY receiver ORDER BY receiver
-            """,
-            key
-        )
-        var bodies: [(receiver: String, body: String)] = []
-        while let row = try cursor.next() { bodies.append((row[0], row[1])) }
-        return (value ?? 0, bodies)
-    }
-
     /// The receivers that messages wait for.
     package func awaitedReceivers() throws -> [String] {
         let cursor = try rows(

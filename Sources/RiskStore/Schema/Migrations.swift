@@ -12,6 +12,9 @@ enum Migrations {
         migrator.registerMigration("2 checkpoints of the fold, and why a message was dropped") {
             try $0.execute(sql: second)
         }
+        migrator.registerMigration("3 alerts a signal, silences, groups") {
+            try $0.execute(sql: AlertsMigration.sql)
+        }
         return migrator
     }
 

@@ -93,46 +93,6 @@ package struct StoreTransaction {
         )
     }
 
-    package func save(_ state: AlertState, rule: String, dyad: Dyad) throws {
-        try run(
-            """
-            INSERT INTO alerts (rule, dyad, phase, since, episode, told_at) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET phase = excluded.phase, since = excluded.since,
-                episode = excluded.episode, told_at = excluded.told_at
-            """,
-            [
-                rule, dyad.id, state.phase.rawValue, state.since.milliseconds, state.episode,
-                state.toldAt?.milliseconds,
-            ]
-        )
-    }
-
-    /// Records what an alert tells, and puts a message for each receiver into the outbox.
-    package func tell(_ transition: Transition, messages: [Message]) throws {
-        try run(
-            """
-            INSERT INTO transitions (rule, dyad, episode, notice, at, value) VALUES (?, ?, ?, ?, ?, ?)
-            """,
-            [
-                transition.rule, transition.dyad.id, transition.episode,
-                transition.notice.rawValue, transition.at.milliseconds, transition.value,
-            ]
-        )
-        let sequence = database.lastInsertedRowID
-        for message in messages {
-            try run(
-                """
-                INSERT INTO notifications (id, transition_seq, receiver, body, state, created_at,
-                    next_attempt_at) VALUES (?, ?, ?, ?, 'pending', ?, ?)
-                """,
-                [
-                    message.id, sequence, message.receiver, message.body,
-                    transition.at.milliseconds, transition.at.milliseconds,
-                ]
-            )
-        }
-    }
-
     private func storySequence(_ id: String, of event: CodedEvent) throws -> Int64 {
         let key: StatementArguments = [
             event.dyad.id, event.signal.name, event.stance.rawValue, id,
@@ -160,32 +120,6 @@ package struct StoreTransaction {
 /// Why a score was recorded.
 package enum ScoreCause: String, Sendable {
     case change, tick
-}
-
-/// A change of an alert that receivers are told of.
-package struct Transition: Sendable {
-    package let rule: String
-    package let dyad: Dyad
-    package let episode: Int
-    package let notice: AlertState.Notice
-    package let at: Instant
-    package let value: Double
-
-    package init(
-        rule: String,
-        dyad: Dyad,
-        episode: Int,
-        notice: AlertState.Notice,
-        at: Instant,
-        value: Double
-    ) {
-        self.rule = rule
-        self.dyad = dyad
-        self.episode = episode
-        self.notice = notice
-        self.at = at
-        self.value = value
-    }
 }
 
 /// One message to one receiver.

@@ -47,44 +47,6 @@ package struct DyadStatusView: Codable, Sendable {
     }
 }
 
-/// One rule's state for one dyad.
-package struct AlertView: Codable, Sendable {
-    package var rule: String
-    package var dyad: String
-    package var state: String
-    package var severity: String
-    package var measure: String
-    package var since: String
-    package var episode: Int
-    @OrNull package var value: Double?
-    @OrNull package var bound: Double?
-    @OrNull package var clear: Double?
-
-    package init(
-        rule: String,
-        dyad: String,
-        state: String,
-        severity: String,
-        measure: String,
-        since: String,
-        episode: Int,
-        value: Double?,
-        bound: Double?,
-        clear: Double?
-    ) {
-        self.rule = rule
-        self.dyad = dyad
-        self.state = state
-        self.severity = severity
-        self.measure = measure
-        self.since = since
-        self.episode = episode
-        self.value = value
-        self.bound = bound
-        self.clear = clear
-    }
-}
-
 /// How delivery to one receiver stands.
 package struct ReceiverView: Codable, Sendable {
     package var name: String

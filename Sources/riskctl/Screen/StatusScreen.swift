@@ -54,8 +54,8 @@ struct StatusScreen {
 
     private func alerts() -> [String] {
         guard !status.alerts.isEmpty else { return ["alerts      none pending or firing"] }
-        return status.alerts.enumerated().map { index, alert in
-            "\(index == 0 ? "alerts      " : "            ")\(AlertLine.text(alert))"
+        return AlertTable(alerts: status.alerts, style: style).lines().enumerated().map {
+            "\($0 == 0 ? "alerts      " : "            ")\($1)"
         }
     }
 
@@ -73,17 +73,5 @@ struct StatusScreen {
             "evidence    \(status.events) events, \(status.documents) documents",
             style.dim("riskd       \(status.version), up since \(minute(status.startedAt)) UTC"),
         ]
-    }
-}
-
-/// One alert in one line.
-enum AlertLine {
-    static func text(_ alert: AlertView) -> String {
-        let value = alert.value.map(oneDecimal) ?? "–"
-        let bounds =
-            "bound \(alert.bound.map(oneDecimal) ?? "–"), clear \(alert.clear.map(oneDecimal) ?? "–")"
-        return
-            "\(alert.state.padded(8))  \(alert.severity.padded(8))  \(alert.rule)  \(alert.dyad)  "
-            + "\(alert.measure) \(value) (\(bounds)) since \(minute(alert.since)) UTC"
     }
 }

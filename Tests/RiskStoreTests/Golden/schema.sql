@@ -71,27 +71,6 @@ CREATE TABLE scores (
 
 CREATE INDEX scores_by_dyad ON scores (dyad, at);
 
-CREATE TABLE alerts (
-    rule    TEXT NOT NULL,
-    dyad    TEXT NOT NULL,
-    phase   TEXT NOT NULL CHECK (phase IN ('inactive', 'pending', 'firing', 'resolved')),
-    since   INTEGER NOT NULL,
-    episode INTEGER NOT NULL,
-    told_at INTEGER,
-    PRIMARY KEY (rule, dyad)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE transitions (
-    seq     INTEGER PRIMARY KEY,
-    rule    TEXT NOT NULL,
-    dyad    TEXT NOT NULL,
-    episode INTEGER NOT NULL,
-    notice  TEXT NOT NULL CHECK (notice IN ('firing', 'repeated', 'resolved')),
-    at      INTEGER NOT NULL,
-    value   REAL NOT NULL,
-    FOREIGN KEY (rule, dyad) REFERENCES alerts (rule, dyad)
-) STRICT;
-
 CREATE TABLE notifications (
     seq             INTEGER PRIMARY KEY,
     id              TEXT NOT NULL UNIQUE,
@@ -187,3 +166,99 @@ CREATE TRIGGER event_gone_before_horizon AFTER DELETE ON events BEGIN
     DELETE FROM checkpoints
     WHERE dyad = OLD.dyad AND signal = OLD.signal AND horizon > OLD.occurred_at;
 END;
+
+CREATE TABLE "alerts" (
+    rule            TEXT NOT NULL,
+    dyad            TEXT NOT NULL,
+    -- Empty where the rule looks at the dyad as a whole.
+    signal          TEXT NOT NULL,
+    phase           TEXT NOT NULL CHECK (phase IN
+        ('inactive', 'pending', 'firing', 'acknowledged', 'resolved')),
+    since           INTEGER NOT NULL,
+    episode         INTEGER NOT NULL,
+    -- When receivers were last told of this firing; null while they know nothing of it.
+    told_at         INTEGER,
+    quiet_since     INTEGER,
+    acknowledged_by TEXT,
+    seen_at         INTEGER NOT NULL,
+    level           TEXT,
+    PRIMARY KEY (rule, dyad, signal),
+    CHECK ((phase = 'acknowledged') = (acknowledged_by IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "transitions" (
+    seq      INTEGER PRIMARY KEY,
+    rule     TEXT NOT NULL,
+    dyad     TEXT NOT NULL,
+    signal   TEXT NOT NULL,
+    episode  INTEGER NOT NULL,
+    notice   TEXT NOT NULL CHECK (notice IN
+        ('firing', 'repeated', 'resolved', 'acknowledged')),
+    at       INTEGER NOT NULL,
+    value    REAL NOT NULL,
+    severity TEXT NOT NULL CHECK (severity IN ('info', 'warning', 'critical')),
+    summary  TEXT NOT NULL,
+    -- Why receivers were not told; null where they were.
+    muted_by TEXT,
+    -- What messages tell of it: `data` of the payload, as JSON; null where nobody is told.
+    content  TEXT,
+    FOREIGN KEY (rule, dyad, signal) REFERENCES alerts (rule, dyad, signal)
+) STRICT;
+
+CREATE INDEX transitions_by_alert ON transitions (rule, dyad, signal, episode);
+
+CREATE INDEX transitions_by_time ON transitions (at);
+
+CREATE TABLE alert_stories (
+    rule   TEXT NOT NULL,
+    dyad   TEXT NOT NULL,
+    signal TEXT NOT NULL,
+    story  TEXT NOT NULL,
+    onset  INTEGER NOT NULL,
+    PRIMARY KEY (rule, dyad, signal, story)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notification_transitions (
+    notification_seq INTEGER NOT NULL REFERENCES notifications (seq) ON DELETE CASCADE,
+    transition_seq   INTEGER NOT NULL REFERENCES transitions (seq),
+    PRIMARY KEY (notification_seq, transition_seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX notification_transitions_by_transition
+    ON notification_transitions (transition_seq);
+
+CREATE TABLE groups (
+    receiver TEXT NOT NULL,
+    name     TEXT NOT NULL,
+    due_at   INTEGER,
+    told_at  INTEGER,
+    PRIMARY KEY (receiver, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE group_transitions (
+    receiver       TEXT NOT NULL,
+    name           TEXT NOT NULL,
+    transition_seq INTEGER NOT NULL REFERENCES transitions (seq),
+    PRIMARY KEY (receiver, name, transition_seq),
+    FOREIGN KEY (receiver, name) REFERENCES groups (receiver, name) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX group_transitions_by_transition ON group_transitions (transition_seq);
+
+CREATE TABLE silences (
+    id         TEXT NOT NULL PRIMARY KEY,
+    starts_at  INTEGER NOT NULL,
+    ends_at    INTEGER NOT NULL CHECK (ends_at > starts_at),
+    comment    TEXT NOT NULL,
+    author     TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX silences_by_end ON silences (ends_at);
+
+CREATE TABLE silence_matchers (
+    silence_id TEXT NOT NULL REFERENCES silences (id) ON DELETE CASCADE,
+    place      INTEGER NOT NULL,
+    matcher    TEXT NOT NULL,
+    PRIMARY KEY (silence_id, place)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,71 @@
+import RiskModel
+
+extension TableReader {
+    /// `[alerts]` and `[[maintenance]]`: what holds for all rules.
+    func alertSettings() -> AlertSettings {
+        var settings = AlertSettings()
+        if let table = table("alerts") {
+            settings.staleAfter = table.duration("stale_after") ?? settings.staleAfter
+            if settings.staleAfter < .seconds(3600) {
+                table.fault("stale_after", "must be at least \"1h\"")
+            }
+            settings.grouping = table.grouping()
+            settings.inhibition =
+                table.parsed(
+                    "inhibit",
+                    expected: "same-measure, any-milder or never",
+                    Inhibition.init(rawValue:)
+                ) ?? settings.inhibition
+            table.finish()
+        }
+        settings.maintenance = tables("maintenance").compactMap { $0.maintenance() }
+        return settings
+    }
+
+    private func grouping() -> GroupPolicy {
+        let standard = GroupPolicy()
+        let policy = GroupPolicy(
+            by: strings("group_by") ?? standard.by,
+            wait: duration("group_wait") ?? standard.wait,
+            interval: duration("group_interval") ?? standard.interval
+        )
+        for (key, span) in [("group_wait", policy.wait), ("group_interval", policy.interval)]
+        where span > .days(1) {
+            fault(key, "must be no more than \"24h\"")
+        }
+        return policy
+    }
+
+    private func maintenance() -> MaintenanceWindow? {
+        let name = required("name", string("name"))
+        let matchers = (strings("matchers") ?? []).compactMap { text in
+            let matcher = Matcher(text)
+            if matcher == nil {
+                fault("matchers", "expected such as \"dyad=CAN-CHN\", found \"\(text)\"")
+            }
+            return matcher
+        }
+        let hours = hours()
+        finish()
+        guard let name, let hours else { return nil }
+        return MaintenanceWindow(name: name, matchers: matchers, hours: hours)
+    }
+
+    /// Rules that inhibit must name rules that are there, and not each other.
+    func checkInhibits(_ rules: [Rule]) {
+        let names = rules.map(\.name)
+        for (index, rule) in rules.enumerated() {
+            for name in rule.inhibits.sorted() {
+                let key = "rules[\(index + 1)].inhibits"
+                if !names.contains(name) {
+                    let near = nearest(to: name, among: names).map { "; did you mean '\($0)'?" }
+                    fault(key, "no rule \"\(name)\"\(near ?? "")")
+                } else if rules.contains(where: {
+                    $0.name == name && $0.inhibits.contains(rule.name)
+                }) {
+                    fault(key, "\"\(name)\" inhibits this one too: neither would ever be told")
+                }
+            }
+        }
+    }
+}
