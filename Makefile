@@ -7,7 +7,7 @@ RELEASE = -c release -Xswiftc -Xclang-linker -Xswiftc -no-pie --static-swift-std
 BUILD = swift build --explicit-target-dependency-import-check error
 BIN = .build/release
 
-.PHONY: run build test accuracy fuzz systemd-test tsan lint format soak bench install uninstall setup clean
+.PHONY: run build test accuracy train cross-validate fuzz systemd-test tsan lint format soak bench install uninstall setup clean
 
 run: build
 	@./.ci/run-riskd
@@ -28,6 +28,16 @@ test: setup
 # Precision and recall of the coder on the labelled documents that it was not tuned on.
 accuracy: build
 	python3 Tests/Accuracy/accuracy.py --binaries $(BIN) --half test --write README.md
+
+# The weights by which the coder judges, from the labelled documents: the same documents and lexicon give the same bytes.
+train: setup
+	$(BUILD) -c release --product risktrain
+	$(BIN)/risktrain Config/lexicon Tests/Accuracy Config/lexicon/judge.weights
+
+# How well documents are judged by what the others teach: the learnt part without the test half.
+cross-validate: setup
+	$(BUILD) -c release --product risktrain
+	$(BIN)/risktrain Config/lexicon Tests/Accuracy
 
 # A hundred thousand mangled texts through the coder.
 fuzz: setup
@@ -68,7 +78,7 @@ install: build
 	install -Dm755 $(BIN)/riskctl $(DESTDIR)$(PREFIX)/bin/riskctl
 	test -e $(DESTDIR)$(SYSCONFDIR)/riskd/riskd.toml || \
 		install -Dm644 Config/riskd.toml $(DESTDIR)$(SYSCONFDIR)/riskd/riskd.toml
-	cd Config && find lexicon -name '*.toml' \
+	cd Config && find lexicon '(' -name '*.toml' -o -name '*.weights' ')' \
 		-exec install -Dm644 {} $(abspath $(DESTDIR)$(SYSCONFDIR))/riskd/{} \;
 	install -Dm644 -t $(DESTDIR)$(PREFIX)/share/riskd/seeds seeds/canada-china.ndjson
 	install -d $(DESTDIR)$(UNITDIR)

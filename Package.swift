@@ -90,11 +90,17 @@ let package = Package(
             "riskctl",
             ["RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "CurlClient", arguments]
         ),
-        // Beside the tests and not among the products: what `make bench` runs is not shipped.
+        // Beside the tests and not among the products: what `make bench` and `make train` run is not shipped.
         .executableTarget(
             name: "riskbench",
             dependencies: ["RiskModel", "RiskCoding", "RiskConfiguration"],
             path: "Tests/Bench/riskbench",
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "risktrain",
+            dependencies: ["RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", crypto],
+            path: "Tests/Accuracy/risktrain",
             swiftSettings: house
         ),
         tests("RiskModelTests", ["RiskModel", "TestKit"]),

@@ -8,33 +8,64 @@ package import RiskModel
 package struct Coder: Sendable {
     let lexicon: CompiledLexicon
     private let frames: FrameReader
+    private let digests: DigestReader
+    private let judge: Judge?
 
     /// Reads by a lexicon, and for the signals of a catalogue: frames of other signals lie idle.
     package init(lexicon: CompiledLexicon, signals: [Signal] = Signal.standard) {
         var lexicon = lexicon
         lexicon.cooperation = Set(signals.filter { $0.polarity == .cooperation }.map(\.id))
         self.lexicon = lexicon
+        digests = DigestReader(lexicon)
+        judge = lexicon.weights.map {
+            Judge(weights: $0, accused: lexicon.accused, cooperation: lexicon.cooperation)
+        }
         frames = FrameReader(lexicon: lexicon, signals: signals)
     }
 
     /// The same lexicon for another catalogue.
     package func reading(_ signals: [Signal]) -> Coder { Coder(lexicon: lexicon, signals: signals) }
 
+    /// Of two countries, the one that is accused where word order does not say, by signal.
+    package var accused: [SignalID: Set<Country>] { lexicon.accused }
+
+    /// A judge by these weights that knows what this coder's lexicon says.
+    package func judge(_ weights: JudgeWeights) -> Judge {
+        Judge(weights: weights, accused: lexicon.accused, cooperation: lexicon.cooperation)
+    }
+
+    /// What the document is judged by: for whoever learns the weights.
+    package func digest(_ document: Document) -> DocumentDigest {
+        var reading = DocumentReading(document, lexicon: lexicon, frames: frames, digests: digests)
+        reading.readAll()
+        return reading.digest ?? DocumentDigest()
+    }
+
     /// The events of a document, one for each dyad, signal and stance, the surest reading of each.
     package func code(_ document: Document) -> [CodedEvent] {
-        var reading = DocumentReading(document, lexicon: lexicon, frames: frames)
-        reading.readAll()
-        return reading.events()
+        read(document, explains: false).events(judge)
     }
 
     /// The events of a document, with what was found in each sentence and what became of it.
     package func explain(_ document: Document) -> Explanation {
-        var reading = DocumentReading(document, lexicon: lexicon, frames: frames, explains: true)
-        reading.readAll()
+        let reading = read(document, explains: true)
         return Explanation(
             document: document.id,
             sentences: reading.explained ?? [],
-            events: reading.events()
+            judgements: reading.judgements(judge),
+            events: reading.events(judge)
         )
+    }
+
+    private func read(_ document: Document, explains: Bool) -> DocumentReading {
+        var reading = DocumentReading(
+            document,
+            lexicon: lexicon,
+            frames: frames,
+            digests: judge.map { _ in digests },
+            explains: explains
+        )
+        reading.readAll()
+        return reading
     }
 }

@@ -18,6 +18,16 @@ enum Limits {
     static let evidenceBytes = 400
     /// Events of one document.
     static let events = 24
+    /// Sentences by which a document is judged, and the countries, most named first, of which its pairs are made.
+    static let judgedSentences = 24
+    static let judgedCountries = 7
+    /// The least probability of a signal for which pairs of countries are looked at.
+    static let leastPresence = 0.1
+    /// The least probability that is told as an event.
+    static let leastProbability = 0.45
+    /// Judgements of one document that are explained, and what weighs most in each.
+    static let explainedJudgements = 8
+    static let reasons = 8
     /// Countries that one side of an act may hold.
     static let countriesPerSide = 12
 }

@@ -22,6 +22,8 @@ package struct CompiledLexicon: Sendable {
     let accused: [SignalID: Set<Country>]
     /// The statuses that, told by a title, weigh on the whole document, a bit each.
     let documentStatuses: UInt32
+    /// What was learnt from labelled documents; nil where the frames alone decide.
+    package var weights: JudgeWeights?
     /// The signals whose acts are done together, from the catalogue of whoever reads.
     var cooperation: Set<SignalID> = []
 

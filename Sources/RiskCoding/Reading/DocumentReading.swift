@@ -16,6 +16,9 @@ struct DocumentReading {
     private var unplaced: [Unplaced] = []
     /// How often each country was named.
     private var named: [Country: Int] = [:]
+    /// What the document is judged by; nil where nobody judges.
+    private(set) var digest: DocumentDigest?
+    private let digests: DigestReader?
     /// What is told of each sentence; nil where nobody asks why.
     private(set) var explained: [SentenceExplanation]?
 
@@ -23,9 +26,13 @@ struct DocumentReading {
         _ document: Document,
         lexicon: CompiledLexicon,
         frames: FrameReader,
+        digests: DigestReader? = nil,
         explains: Bool = false
     ) {
         if explains { explained = [] }
+        self.digests = digests
+        if digests != nil { digest = DocumentDigest() }
+        if explains, let digests { digest?.tagNames = digests.names }
         self.document = document
         self.lexicon = lexicon
         self.frames = frames
@@ -37,13 +44,29 @@ struct DocumentReading {
         read(document.summary, .summary)
         read(document.body, .body)
         placeRest()
+        digest?.readings = Consolidation.consolidate(found)
+        digest?.findPairs()
     }
 
     /// In order of where they were read.
-    func events() -> [CodedEvent] {
-        Consolidation.consolidate(found).prefix(Limits.events).enumerated().map {
+    func events(_ judge: Judge?) -> [CodedEvent] {
+        let readings =
+            if let judge, let digest {
+                Judgement(document: document, lexicon: lexicon, judge: judge, digest: digest)
+                    .readings()
+            } else {
+                Consolidation.consolidate(found)
+            }
+        return readings.prefix(Limits.events).enumerated().map {
             $1.event(number: $0 + 1, of: document)
         }
+    }
+
+    /// What the judge made of it, in words: a line each for what may be so.
+    func judgements(_ judge: Judge?) -> [String] {
+        guard let judge, let digest else { return [] }
+        return Judgement(document: document, lexicon: lexicon, judge: judge, digest: digest)
+            .explained()
     }
 
     private mutating func read(_ text: String?, _ field: Field) {
@@ -77,6 +100,7 @@ struct DocumentReading {
 
     private mutating func readSentence(_ field: Field, _ text: String) {
         defer { remember() }
+        keepDigest(field, text)
         if explained != nil {
             explained?.append(
                 Explainer(lexicon: lexicon)
@@ -93,10 +117,12 @@ struct DocumentReading {
             )
             guard let weight = statuses.weight(of: finding) else {
                 explain(finding, "dropped as \(statuses.dropping(finding) ?? "")")
+                note(finding, field, .dropped)
                 continue
             }
             let who = parties.parties(of: finding)
             explain(finding, who.map { "\($0)" } ?? "no two countries here")
+            note(finding, field, who == nil ? .noParties : .read)
             if let who {
                 add(finding, who, weight, field, words(in: text))
             } else if field != .body {
@@ -131,6 +157,52 @@ struct DocumentReading {
             )
             add(rest.finding, parties, rest.weight, rest.field, rest.words)
         }
+    }
+
+    private mutating func keepDigest(_ field: Field, _ text: String) {
+        guard let digests, let kept = digest?.sentences.count, kept < Limits.judgedSentences else {
+            return
+        }
+        var digested = digests.digest(
+            sentence,
+            field,
+            language,
+            tokens: tokenizer.tokens,
+            lexicon: lexicon
+        )
+        if explained != nil { digested.spelling = spelling(of: text) }
+        digest?.sentences.append(digested)
+    }
+
+    /// The words of the sentence as its digest numbers them.
+    private func spelling(of text: String) -> [String] {
+        var names: [String] = []
+        var next = sentence.tokens.lowerBound
+        while next < sentence.tokens.upperBound {
+            let actor = sentence.mentions.first { $0.start == next && $0.actor != nil }
+            names.append(
+                actor == nil ? text.utf8.span.words(tokenizer.tokens, next..<next + 1) : "@"
+            )
+            next = actor?.end ?? next + 1
+        }
+        return names
+    }
+
+    private mutating func note(_ finding: Finding, _ field: Field, _ outcome: ReadingNote.Outcome) {
+        guard let digests else { return }
+        let frame = lexicon.frames[finding.frame]
+        let act = finding.act.map { sentence.mentions[$0].classes.intersection(lexicon.acts) }
+        let object = sentence.mentions[finding.object].classes.intersection(frame.objects)
+        digest?.notes.append(
+            ReadingNote(
+                signal: frame.signal,
+                stance: frame.stance,
+                field: field,
+                act: act.map { digests.number(of: $0) } ?? 0,
+                object: digests.number(of: object),
+                outcome: outcome
+            )
+        )
     }
 
     private func words(in text: String) -> String {

@@ -4,6 +4,8 @@ package import RiskModel
 package struct Explanation: Sendable {
     package let document: String
     package var sentences: [SentenceExplanation] = []
+    /// How likely each signal is of each pair by what was learnt, and what speaks for it and against it.
+    package var judgements: [String] = []
     package var events: [CodedEvent] = []
 }
 

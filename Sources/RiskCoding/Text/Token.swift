@@ -2,6 +2,8 @@
 struct Token {
     /// The word's number in the vocabulary; 0 for a word that no phrase of the lexicon holds.
     var word: UInt32
+    /// The folded letters as a number, also of a word that the lexicon does not know.
+    var hash: UInt32
     /// Where it begins and ends in the field, in UTF-8 bytes.
     var start: Int32
     var end: Int32

@@ -92,7 +92,7 @@ struct Tokenizer {
         {
             tokens[last].form.insert(.possessive)
         } else {
-            append(word, form)
+            append(word, hash, form)
         }
         wordStart = -1
         hash = Vocabulary.seed
@@ -101,7 +101,7 @@ struct Tokenizer {
     }
 
     @inline(__always)
-    private mutating func append(_ word: UInt32, _ form: Token.Form) {
+    private mutating func append(_ word: UInt32, _ hash: UInt64, _ form: Token.Form) {
         switch vocabulary.language(of: word) {
         case .english: englishWords += 1
         case .french: frenchWords += 1
@@ -110,6 +110,7 @@ struct Tokenizer {
         tokens.append(
             Token(
                 word: word,
+                hash: UInt32(truncatingIfNeeded: hash ^ hash >> 32),
                 start: Int32(wordStart),
                 end: Int32(wordEnd),
                 gap: gap,
@@ -207,7 +208,8 @@ struct Tokenizer {
             }
             wordStart = at
             wordEnd = end
-            append(vocabulary.word(Vocabulary.hash(chinese: character)), .chinese)
+            let hash = Vocabulary.hash(chinese: character)
+            append(vocabulary.word(hash), hash, .chinese)
             wordStart = -1
             gap = []
         case .other(let value):

@@ -10,6 +10,11 @@ package enum LexiconFiles {
     ///
     /// - Throws: `TextFile.ReadError`, or `ConfigurationError` with every fault of a file.
     package static func load(directory: String) throws -> CompiledLexicon {
+        try weighted(try unweighted(directory: directory), directory)
+    }
+
+    /// As `load(directory:)`, without the judge's weights: the frames alone decide.
+    package static func unweighted(directory: String) throws -> CompiledLexicon {
         try compiled(try texts(below: directory))
     }
 
@@ -23,8 +28,8 @@ package enum LexiconFiles {
     ) throws -> (lexicon: CompiledLexicon, fault: TextFile.WriteError?) {
         let texts = try texts(below: directory)
         let cache = LexiconCache(path: cache, of: texts)
-        if let lexicon = cache.lexicon() { return (lexicon, nil) }
-        let lexicon = try compiled(texts)
+        if let lexicon = cache.lexicon() { return (try weighted(lexicon, directory), nil) }
+        let lexicon = try weighted(try compiled(texts), directory)
         do throws(TextFile.WriteError) {
             try cache.keep(lexicon)
             return (lexicon, nil)
@@ -82,6 +87,23 @@ package enum LexiconFiles {
             collector.note(fault.origin.key, fault.problem)
         }
         return ConfigurationError(file: file, faults: collector.faults)
+    }
+
+    /// The lexicon with the judge's weights beside it; without, the frames alone decide.
+    private static func weighted(
+        _ lexicon: CompiledLexicon,
+        _ directory: String
+    ) throws -> CompiledLexicon {
+        let path = "\(directory)/judge.weights"
+        guard access(path, F_OK) == 0 else { return lexicon }
+        guard let weights = JudgeWeights(file: try TextFile.read(path)) else {
+            throw TextFile.ReadError(
+                description: "\(path) holds no weights of this version: \"make train\" makes them"
+            )
+        }
+        var lexicon = lexicon
+        lexicon.weights = weights
+        return lexicon
     }
 
     private static func compiled(

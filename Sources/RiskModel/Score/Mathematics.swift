@@ -17,6 +17,6 @@ func activation(load: Double, saturation: Double) -> Double {
 
 func powerOfTwo(_ exponent: Double) -> Double { exp2(exponent) }
 
-func exponential(_ exponent: Double) -> Double { exp(exponent) }
+package func exponential(_ exponent: Double) -> Double { exp(exponent) }
 
 let naturalLogarithmOfTwo = log(2.0)

@@ -12,6 +12,7 @@ enum ExplanationScreen {
             }
             for decision in sentence.decisions { output.line("    read     \(decision)") }
         }
+        for judgement in explanation.judgements { output.line("  judged   \(judgement)") }
         if explanation.events.isEmpty { output.line("  no event") }
         for event in explanation.events {
             let parties = [event.source?.code, event.target?.code].map { $0 ?? "–" }.joined(

@@ -4,18 +4,36 @@ import RiskModel
 
 /// The shipped lexicon, compiled once for all tests.
 enum Shipped {
-    static let coder: Coder = {
-        let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+    static let lexicon =
+        "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+        + "/Config/lexicon"
+
+    /// The frames alone: what the rules of reading say.
+    static let coder = Coder(lexicon: loaded { try LexiconFiles.unweighted(directory: lexicon) })
+
+    /// Frames and judge, as riskd codes.
+    static let whole = Coder(lexicon: loaded { try LexiconFiles.load(directory: lexicon) })
+
+    private static func loaded(_ load: () throws -> CompiledLexicon) -> CompiledLexicon {
         do {
-            return Coder(lexicon: try LexiconFiles.load(directory: "/\(root)/Config/lexicon"))
+            return try load()
         } catch {
             fatalError("the shipped lexicon does not load: \(error)")
         }
-    }()
+    }
+
+    /// As `read`, by frames and judge.
+    static func judged(_ title: String, summary: String? = nil) -> [String] {
+        described(whole.code(document(title, summary: summary)))
+    }
 
     /// The events of a title of January 2026, each as `CHN>CAN retaliatory-tariffs advance`, in order of their text.
     static func read(_ title: String, summary: String? = nil) -> [String] {
-        coder.code(document(title, summary: summary)).map { event in
+        described(coder.code(document(title, summary: summary)))
+    }
+
+    private static func described(_ events: [CodedEvent]) -> [String] {
+        events.map { event in
             "\(event.source?.code ?? "–")>\(event.target?.code ?? "–") \(event.signal) \(event.stance)"
         }.sorted()
     }

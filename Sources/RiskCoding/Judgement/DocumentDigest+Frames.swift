@@ -1,0 +1,91 @@
+package import RiskModel
+
+/// What the frames read, as features.
+extension DocumentDigest {
+    /// What was read for a signal.
+    ///
+    /// A text that the lexicon was tuned on tells nothing of how far readings can be trusted.
+    package func frameFeatures(_ signal: SignalID, isTunedOn: Bool = false) -> FeatureSet {
+        var set = FeatureSet(isNamed: isNamed)
+        guard !isTunedOn else {
+            set.insert(Feature(.unreliable), "")
+            return set
+        }
+        let own = readings.filter { $0.signal == signal }
+        for reading in own {
+            set.insert(Feature(.read), "frames read it")
+            set.insert(
+                Feature(.readStance, Self.number(reading.stance)),
+                "frames read \(reading.stance)"
+            )
+            set.insert(
+                Feature(.readConfidence, UInt32(reading.confidence * 5)),
+                "frames are \(Int(reading.confidence * 5) * 20)% sure"
+            )
+        }
+        if own.isEmpty {
+            set.insert(
+                Feature(readings.isEmpty ? .readNothing : .readElsewhere),
+                readings.isEmpty ? "frames read nothing" : "frames read another signal"
+            )
+        }
+        for note in notes where note.signal == signal { add(note, to: &set) }
+        set.makeDistinct()
+        return set
+    }
+
+    private func add(_ note: ReadingNote, to set: inout FeatureSet) {
+        let field = Self.number(note.field)
+        set.insert(Feature(.noted), "a frame is filled")
+        set.insert(Feature(.notedIn, field), "a frame is filled in the \(note.field)")
+        set.insert(
+            Feature(.notedOutcome, note.outcome.rawValue),
+            "a frame's finding was \(note.outcome)"
+        )
+        set.insert(Feature(.notedActObject, note.act, note.object), "this act on this object")
+        set.insert(Feature(.notedObject, note.object), "this object")
+        set.insert(Feature(.notedAct, note.act), "this act")
+        set.insert(
+            Feature(.notedNamed, field, note.act == 0 ? 1 : 0),
+            note.act == 0 ? "only named in the \(note.field)" : "acted on in the \(note.field)"
+        )
+    }
+
+    /// What tells whether the thing grows or is undone.
+    package func stanceFeatures(
+        _ signal: SignalID,
+        _ dyad: Dyad,
+        text: FeatureSet,
+        frames: FeatureSet
+    ) -> FeatureSet {
+        var set = text
+        let own = readings.filter { $0.signal == signal }
+        let here = own.filter { $0.dyad == dyad }
+        let stances = Set((here.isEmpty ? own : here).map(\.stance))
+        let number = UInt32(
+            (stances.contains(.advance) ? 1 : 0) + (stances.contains(.reverse) ? 2 : 0)
+        )
+        set.insert(Feature(.stances, number), "frames read \(stances.map(\.rawValue).sorted())")
+        let about = Feature(.bias).with(.ofSignal, Feature.number(signal.name))
+        set.insert(about, "\(signal)")
+        if let reading = here.first ?? own.first {
+            let isMutual: UInt32 = reading.source == nil ? 1 : 0
+            set.insert(Feature(.readMutual, isMutual), "frames read it done together: \(isMutual)")
+            set.insert(about.with(.readMutual, isMutual), "\(signal): the same")
+        }
+        set.formUnion(frames)
+        set.formUnion(frames.with(.ofSignal, Feature.number(signal.name), "\(signal)"))
+        set.makeDistinct()
+        return set
+    }
+
+    static func number(_ stance: Stance) -> UInt32 { stance == .advance ? 0 : 1 }
+
+    static func number(_ field: Field) -> UInt32 {
+        switch field {
+        case .title: 0
+        case .summary: 1
+        case .body: 2
+        }
+    }
+}

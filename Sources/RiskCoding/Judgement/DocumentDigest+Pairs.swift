@@ -1,0 +1,167 @@
+package import RiskModel
+
+/// What tells that an event is of a pair of countries, as features.
+extension DocumentDigest {
+    /// By itself, and as told of the signal, its polarity and so many countries.
+    ///
+    /// `evidence` is how much each sentence speaks for the signal, `segments` how much each part of one.
+    package func pairFeatures(
+        _ signal: SignalID,
+        _ dyad: Dyad,
+        evidence: [Double],
+        segments: [SegmentEvidence],
+        accused: Set<Country>,
+        isCooperation: Bool
+    ) -> FeatureSet {
+        var set = FeatureSet(isNamed: isNamed)
+        addSegments(dyad, segments, to: &set)
+        addReadings(signal, dyad, to: &set)
+        addPlaces(dyad, evidence, to: &set)
+        addRanks(dyad, to: &set)
+        addSurroundings(dyad, to: &set)
+        let isAccused = [dyad.first, dyad.second].filter(accused.contains).count
+        set.insert(Feature(.accused, UInt32(isAccused)), "\(isAccused) often accused of it")
+        set.makeDistinct()
+        var all = set
+        all.formUnion(set.with(.ofPolarity, isCooperation ? 1 : 0, "of this polarity"))
+        all.formUnion(set.with(.ofSignal, Feature.number(signal.name), "\(signal)"))
+        let count = min(countries.count, 4)
+        all.formUnion(set.with(.ofCount, UInt32(count), "of \(count) countries"))
+        all.makeDistinct()
+        return all
+    }
+
+    private func addReadings(_ signal: SignalID, _ dyad: Dyad, to set: inout FeatureSet) {
+        let own = readings.filter { $0.signal == signal }
+        let here = own.filter { $0.dyad == dyad }
+        if let best = here.map(\.confidence).max() {
+            set.insert(Feature(.pairRead), "frames read it of the pair")
+            set.insert(
+                Feature(.pairRead, UInt32(best * 10)),
+                "frames are \(Int(best * 10) * 10)% sure"
+            )
+            if Set(own.map(\.dyad)).count > 1 {
+                let isBest = own.allSatisfy { $0.confidence <= best }
+                set.insert(Feature(.pairBest, isBest ? 1 : 0), "the surest pair: \(isBest)")
+            }
+        } else {
+            set.insert(
+                Feature(.pairReadOther, own.isEmpty ? 0 : 1),
+                "frames read it not of the pair"
+            )
+        }
+        if readings.contains(where: { $0.dyad == dyad && $0.signal != signal }) {
+            set.insert(Feature(.pairOtherSignal), "frames read another signal of the pair")
+        }
+    }
+
+    private func addPlaces(_ dyad: Dyad, _ evidence: [Double], to set: inout FeatureSet) {
+        let first = sentences.map { $0.names(dyad.first) }
+        let second = sentences.map { $0.names(dyad.second) }
+        let isTitle = sentences.map { $0.field == .title }
+        let places = sentences.indices
+        func any(_ test: (Int) -> Bool) -> Bool { places.contains(where: test) }
+        let inTitle =
+            (any { first[$0] && isTitle[$0] } ? 1 : 0) + (any { second[$0] && isTitle[$0] } ? 1 : 0)
+        set.insert(Feature(.titleCountries, UInt32(inTitle)), "\(inTitle) in the title")
+        let together = any { first[$0] && second[$0] }
+        let titled = any { first[$0] && second[$0] && isTitle[$0] }
+        set.insert(
+            Feature(.sameSentence, together ? 1 : 0, titled ? 1 : 0),
+            "in one sentence: \(together), the title: \(titled)"
+        )
+        guard let best = evidence.indices.max(by: { evidence[$0] < evidence[$1] }) else { return }
+        let inBest = (first[best] ? 1 : 0) + (second[best] ? 1 : 0)
+        set.insert(Feature(.bestSentence, UInt32(inBest)), "\(inBest) where it is told most")
+        set.insert(
+            Feature(.bestIsTitle, isTitle[best] ? 1 : 0),
+            "told most in the title: \(isTitle[best])"
+        )
+        let total = evidence.reduce(0) { $0 + max($1, 0) }
+        let both = places.reduce(0) { $0 + (first[$1] && second[$1] ? max(evidence[$1], 0) : 0) }
+        let either = places.reduce(0) { $0 + (first[$1] || second[$1] ? max(evidence[$1], 0) : 0) }
+        set.insert(Feature(.coverage, Self.quarter(both, total)), "quarters of it told of both")
+        set.insert(
+            Feature(.anyCoverage, Self.quarter(either, total)),
+            "quarters of it told of either"
+        )
+    }
+
+    /// Where within the sentences it is told.
+    private func addSegments(
+        _ dyad: Dyad,
+        _ segments: [SegmentEvidence],
+        to set: inout FeatureSet
+    ) {
+        guard let best = segments.max(by: { $0.weight < $1.weight }) else { return }
+        let inBest =
+            (best.countries.contains(dyad.first) ? 1 : 0)
+            + (best.countries.contains(dyad.second) ? 1 : 0)
+        let named = min(Set(best.countries).count, 3)
+        set.insert(
+            Feature(.bestSegment, UInt32(inBest), UInt32(named)),
+            "\(inBest) of \(named) in the words where it is told most"
+        )
+        var (total, both, either) = (0.0, 0.0, 0.0)
+        for segment in segments where segment.weight > 0 {
+            let first = segment.countries.contains(dyad.first)
+            let second = segment.countries.contains(dyad.second)
+            total += segment.weight
+            if first && second { both += segment.weight }
+            if first || second { either += segment.weight }
+        }
+        set.insert(Feature(.segmentCoverage, Self.quarter(both, total)), "told in words with both")
+        set.insert(
+            Feature(.anySegmentCoverage, Self.quarter(either, total)),
+            "told in words with either"
+        )
+    }
+
+    private static func quarter(_ part: Double, _ whole: Double) -> UInt32 {
+        whole > 0 ? UInt32(part / whole * 4) : 0
+    }
+
+    private func addRanks(_ dyad: Dyad, to set: inout FeatureSet) {
+        func ranks(_ order: [Country]) -> (UInt32, UInt32) {
+            let both = [dyad.first, dyad.second].map {
+                UInt32(min(order.firstIndex(of: $0) ?? 4, 4))
+            }
+            return (min(both[0], both[1]), max(both[0], both[1]))
+        }
+        let often = ranks(countries)
+        let early = ranks(firstNamed)
+        set.insert(
+            Feature(.countries, UInt32(min(countries.count, 5))),
+            "\(countries.count) countries"
+        )
+        set.insert(Feature(.rank, often.0, often.1), "named most: \(often)")
+        set.insert(Feature(.firstNamed, early.0, early.1), "named first: \(early)")
+    }
+
+    private func addSurroundings(_ dyad: Dyad, to set: inout FeatureSet) {
+        for sentence in sentences {
+            for (part, next) in zip(sentence.countries, sentence.countries.dropFirst())
+            where part.country != next.country && dyad.contains(part.country)
+                && dyad.contains(next.country)
+            {
+                addBetween(part, next, to: &set)
+            }
+            for part in sentence.countries where dyad.contains(part.country) {
+                if part.isBeside { set.insert(Feature(.beside), "only compared") }
+                for tag in part.previousTags {
+                    set.insert(Feature(.before, tag), "after \(name(tag))")
+                }
+            }
+        }
+    }
+
+    private func addBetween(_ part: CountryPart, _ next: CountryPart, to set: inout FeatureSet) {
+        set.insert(Feature(.adjacent), "next to each other")
+        guard next.mention > part.mention + 1 else {
+            set.insert(Feature(.betweenNothing, part.isListed ? 1 : 0), "nothing between")
+            return
+        }
+        for tag in part.nextTags { set.insert(Feature(.between, tag), "\(name(tag)) between") }
+        for tag in next.previousTags { set.insert(Feature(.between, tag), "\(name(tag)) between") }
+    }
+}

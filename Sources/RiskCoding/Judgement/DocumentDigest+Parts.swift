@@ -1,0 +1,92 @@
+package import RiskModel
+
+/// What tells that a country is the one who acts, as features.
+extension DocumentDigest {
+    /// Of one of the two: the source is the one whose features weigh more.
+    package func partFeatures(
+        _ country: Country,
+        _ signal: SignalID,
+        _ stance: Stance,
+        of dyad: Dyad,
+        evidence: [Double],
+        accused: Set<Country>,
+        isCooperation: Bool
+    ) -> FeatureSet {
+        var set = FeatureSet(isNamed: isNamed)
+        for reading in readings where reading.dyad == dyad && reading.signal == signal {
+            if reading.source == country {
+                set.insert(Feature(.isSource), "frames read it as the source")
+            }
+            if reading.target == country {
+                set.insert(Feature(.isTarget), "frames read it as the target")
+            }
+        }
+        if accused.contains(country) { set.insert(Feature(.isAccused), "often accused of it") }
+        if firstNamed.first(where: dyad.contains) == country {
+            set.insert(Feature(.isFirst), "named first")
+        }
+        let best = evidence.indices.filter {
+            sentences[$0].countries.contains { dyad.contains($0.country) }
+        }
+        .max { evidence[$0] < evidence[$1] }
+        for (index, sentence) in sentences.enumerated() {
+            addParts(of: country, in: sentence, isBest: index == best, dyad, to: &set)
+        }
+        set.makeDistinct()
+        var all = set
+        all.formUnion(
+            set.with(
+                .ofStance,
+                Self.number(stance) + (isCooperation ? 2 : 0),
+                "\(stance) of its polarity"
+            )
+        )
+        all.formUnion(
+            set.with(
+                .ofSignal,
+                Feature.number(signal.name) &+ Self.number(stance),
+                "\(signal) \(stance)"
+            )
+        )
+        all.makeDistinct()
+        return all
+    }
+
+    private func addParts(
+        of country: Country,
+        in sentence: SentenceDigest,
+        isBest: Bool,
+        _ dyad: Dyad,
+        to set: inout FeatureSet
+    ) {
+        let isOnly = !sentence.countries.contains {
+            dyad.contains($0.country) && $0.country != country
+        }
+        for part in sentence.countries where part.country == country {
+            var own = FeatureSet(isNamed: isNamed)
+            add(part, to: &own)
+            if isOnly { own.insert(Feature(.isOnlyOne), "alone in a sentence") }
+            set.formUnion(own)
+            if isBest { set.formUnion(own.with(.bestSentence, 0, "where it is told most")) }
+            set.formUnion(
+                own.with(.inField, Self.number(sentence.field), "in the \(sentence.field)")
+            )
+        }
+    }
+
+    private func add(_ part: CountryPart, to set: inout FeatureSet) {
+        set.insert(Feature(.kind, Feature.number(part.kind.rawValue)), "named as \(part.kind)")
+        set.insert(Feature(.marked, UInt32(part.role.rawValue)), "marked \(part.role.rawValue)")
+        if part.isPossessive { set.insert(Feature(.isPossessive), "has it") }
+        if part.isAffected { set.insert(Feature(.isAffected), "its goods or sector") }
+        if part.isListed { set.insert(Feature(.isListed), "in a list") }
+        set.insert(
+            Feature(.beforeAct, part.isBeforeAct ? 1 : 0, part.suffers ? 1 : 0),
+            "\(part.isBeforeAct ? "before" : "after") the act\(part.suffers ? ", suffers it" : "")"
+        )
+        for tag in part.nextTags { set.insert(Feature(.nextTag, tag), "before \(name(tag))") }
+        for tag in part.previousTags {
+            set.insert(Feature(.previousTag, tag), "after \(name(tag))")
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package import RiskModel
+
+/// What a document gave in all, to judge it by.
+package struct DocumentDigest {
+    var sentences: [SentenceDigest] = []
+    var notes: [ReadingNote] = []
+    /// What the frames alone read, one for each dyad, signal and stance.
+    var readings: [Reading] = []
+    /// What the numbers of tags stand for; empty where no names of features are wanted.
+    var tagNames: [UInt32: String] = [:]
+    var isNamed: Bool { !tagNames.isEmpty }
+
+    /// The countries named, most often named first, as many as are looked at.
+    private(set) var countries: [Country] = []
+    /// In order of where each is named first.
+    private(set) var firstNamed: [Country] = []
+    /// The pairs that an event may be of.
+    package private(set) var dyads: [Dyad] = []
+
+    /// What the frames alone read.
+    package var frameReadings: [(Dyad, SignalID, Stance, Country?)] {
+        readings.map { ($0.dyad, $0.signal, $0.stance, $0.source) }
+    }
+
+    /// Finds the countries and pairs, once all sentences are there.
+    mutating func findPairs() {
+        var counts: [Country: Int] = [:]
+        var order: [Country: Int] = [:]
+        for part in sentences.lazy.flatMap(\.countries) {
+            if order[part.country] == nil { order[part.country] = order.count }
+            if !part.isBeside { counts[part.country, default: 0] += 1 }
+        }
+        firstNamed = order.keys.sorted { (order[$0] ?? 0) < (order[$1] ?? 0) }
+        countries = Array(
+            counts.keys.sorted {
+                (counts[$1] ?? 0, order[$0] ?? 0) < (counts[$0] ?? 0, order[$1] ?? 0)
+            }
+            .prefix(Limits.judgedCountries)
+        )
+        var pairs = Set(readings.map(\.dyad))
+        for (index, first) in countries.enumerated() {
+            for second in countries[(index + 1)...] {
+                if let dyad = Dyad(first, second) { pairs.insert(dyad) }
+            }
+        }
+        dyads = pairs.sorted { $0.id < $1.id }
+    }
+}
+
+/// How much a part of a sentence speaks for a signal.
+package struct SegmentEvidence {
+    let weight: Double
+    let countries: [Country]
+}
+
+// MARK: Features of the text
+
+extension DocumentDigest {
+    /// What the words and the lexicon's classes say, whatever the signal.
+    package func textFeatures() -> FeatureSet {
+        var set = FeatureSet(isNamed: isNamed)
+        set.insert(Feature(.bias), "any text")
+        var tags: Set<UInt32> = []
+        for sentence in sentences {
+            add(sentence, to: &set)
+            tags.formUnion(sentence.tags)
+        }
+        addPairs(of: tags.sorted(), .documentPair, "together", to: &set)
+        set.makeDistinct()
+        return set
+    }
+
+    /// The part of the text's features that a sentence gives.
+    func features(of sentence: SentenceDigest) -> [Feature] {
+        var set = FeatureSet()
+        add(sentence, to: &set, withTitle: false)
+        set.makeDistinct()
+        return set.features
+    }
+
+    /// How much each sentence speaks for an output.
+    package func evidence(_ text: LinearModel, _ output: Int) -> [Double] {
+        sentences.map { text.sum(features(of: $0), output) }
+    }
+
+    /// How much each segment of each sentence speaks for an output, and whom it names.
+    package func segments(_ text: LinearModel, _ output: Int) -> [SegmentEvidence] {
+        sentences.flatMap { sentence in
+            sentence.segments.map { segment in
+                var sum = 0.0
+                let words = sentence.words
+                for index in segment.words {
+                    sum += text.weight(Feature(.word, words[index]), output)
+                    guard index + 1 < segment.words.upperBound else { continue }
+                    sum += text.weight(Feature(.wordPair, words[index], words[index + 1]), output)
+                }
+                for tag in Set(segment.tags) { sum += text.weight(Feature(.tag, tag), output) }
+                return SegmentEvidence(weight: sum, countries: segment.countries)
+            }
+        }
+    }
+
+    private func add(
+        _ sentence: SentenceDigest,
+        to set: inout FeatureSet,
+        withTitle: Bool = true
+    ) {
+        addWords(of: sentence, .word, .wordPair, .wordTriple, to: &set)
+        for tag in sentence.tags { set.insert(Feature(.tag, tag), name(tag)) }
+        addPairs(of: sentence.tags, .tagPair, "in a sentence", to: &set)
+        guard withTitle, sentence.field == .title else { return }
+        addWords(of: sentence, .titleWord, .titlePair, .titleTriple, to: &set)
+        for tag in sentence.tags {
+            set.insert(Feature(.titleTag, tag), "\(name(tag)) in the title")
+        }
+    }
+
+    private func addWords(
+        of sentence: SentenceDigest,
+        _ one: Feature.Kind,
+        _ two: Feature.Kind,
+        _ three: Feature.Kind,
+        to set: inout FeatureSet
+    ) {
+        let words = sentence.words
+        func spelt(_ range: Range<Int>) -> String {
+            sentence.spelling.isEmpty ? "" : sentence.spelling[range].joined(separator: " ")
+        }
+        for index in words.indices {
+            set.insert(Feature(one, words[index]), spelt(index..<index + 1))
+            guard index + 1 < words.count else { break }
+            set.insert(Feature(two, words[index], words[index + 1]), spelt(index..<index + 2))
+            guard sentence.language == .chinese, index + 2 < words.count else { continue }
+            set.insert(
+                Feature(three, words[index], words[index + 1], words[index + 2]),
+                spelt(index..<index + 3)
+            )
+        }
+    }
+
+    private func addPairs(
+        of tags: [UInt32],
+        _ kind: Feature.Kind,
+        _ label: String,
+        to set: inout FeatureSet
+    ) {
+        for (index, first) in tags.enumerated() {
+            for second in tags[(index + 1)...] {
+                set.insert(
+                    Feature(kind, first, second),
+                    "\(name(first)) and \(name(second)) \(label)"
+                )
+            }
+        }
+    }
+
+    func name(_ tag: UInt32) -> String { tagNames[tag] ?? "" }
+}

@@ -1,0 +1,58 @@
+/// One thing that may be true of a text, as a number: what a weight is learnt for.
+///
+/// A hash of its kind and of what it is about (FNV-1a), so that no dictionary of features need be kept; of some hundred
+/// thousand features, two that share a number are a few and do little harm (Weinberger et al. 2009, feature hashing).
+package struct Feature: Hashable, Comparable, Sendable {
+    package let hash: UInt32
+
+    /// A feature of a name alone.
+    package init(naming name: String) { hash = Self.number(name) }
+
+    init(_ kind: Kind, _ a: UInt32 = 0, _ b: UInt32 = 0, _ c: UInt32 = 0) {
+        var mixed = Self.mix(UInt64(0xCBF2_9CE4_8422_2325), UInt64(kind.rawValue))
+        mixed = Self.mix(mixed, UInt64(a))
+        mixed = Self.mix(mixed, UInt64(b))
+        mixed = Self.mix(mixed, UInt64(c))
+        hash = UInt32(truncatingIfNeeded: mixed ^ mixed >> 32)
+    }
+
+    /// The same with something more: it is about this signal, say.
+    func with(_ kind: Kind, _ value: UInt32) -> Feature { Feature(kind, hash, value) }
+
+    package static func < (a: Feature, b: Feature) -> Bool { a.hash < b.hash }
+
+    @inline(__always)
+    private static func mix(_ hash: UInt64, _ part: UInt64) -> UInt64 {
+        let mixed = (hash ^ part) &* 0x9E37_79B9_7F4A_7C15
+        return mixed ^ mixed >> 29
+    }
+
+    /// The number of a name: of a class of words, a signal, a status.
+    static func number(_ name: String) -> UInt32 {
+        let hash = name.utf8.reduce(Vocabulary.seed) { Vocabulary.mix($0, $1) }
+        return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+    }
+
+    /// What a feature tells of.
+    enum Kind: UInt8 {
+        case bias
+        // Of the text.
+        case word, wordPair, wordTriple, titleWord, titlePair, titleTriple
+        case tag, titleTag, tagPair, documentPair
+        // Of what the frames read for a signal.
+        case read, readStance, readConfidence, readElsewhere, readNothing, unreliable
+        case readMutual, noted, notedIn, notedOutcome, notedActObject, notedObject, notedAct,
+            notedNamed
+        case stances, ofSignal, ofPolarity, ofCount
+        // Of a pair of countries.
+        case pairRead, pairReadOther, pairBest, pairOtherSignal, countries, titleCountries,
+            sameSentence
+        case bestSegment, segmentCoverage, anySegmentCoverage, bestSentence, bestIsTitle, coverage,
+            anyCoverage, rank, firstNamed, accused, adjacent, between
+        case betweenNothing, betweenClause, beside, before
+        // Of one country of a pair.
+        case isSource, isTarget, isAccused, kind, isFirst, marked, isPossessive, isAffected,
+            nextTag, previousTag
+        case beforeAct, suffers, isListed, isOnlyOne, ofStance, inField
+    }
+}

@@ -1,0 +1,139 @@
+import RiskCoding
+import RiskModel
+
+/// What is learnt from: features, each with a value, and whether it is so.
+struct Example {
+    var features: [(Feature, Float)]
+    let isTrue: Bool
+}
+
+/// Logistic regression with a penalty on the squares of the weights, found by L-BFGS (Nocedal 1980).
+///
+/// Deterministic: no chance, one thread, sums in the order of the examples.
+struct LogisticRegression {
+    /// What an example weighs against the penalty.
+    let cost: Float
+    /// Features of fewer examples are not learnt.
+    let leastCount: Int
+
+    private static let memory = 6
+    private static let rounds = 60
+
+    func fit(_ examples: [Example]) -> [Feature: Float] {
+        let (columns, rows) = indexed(examples)
+        let signs = examples.map { $0.isTrue ? Float(1) : -1 }
+        var weights = [Float](repeating: 0, count: columns.count)
+        minimize(&weights) { objective($0, rows, signs) }
+        return Dictionary(uniqueKeysWithValues: zip(columns, weights))
+    }
+
+    private func indexed(_ examples: [Example]) -> (columns: [Feature], rows: [[(Int32, Float)]]) {
+        var counts: [Feature: Int] = [:]
+        for example in examples {
+            for (feature, _) in example.features { counts[feature, default: 0] += 1 }
+        }
+        let columns = counts.filter { $0.value >= leastCount }.keys.sorted()
+        let places = Dictionary(uniqueKeysWithValues: zip(columns, Int32(0)...))
+        let rows = examples.map { example in
+            example.features.compactMap { feature, value in places[feature].map { ($0, value) } }
+        }
+        return (columns, rows)
+    }
+
+    /// Half the squares of the weights and the cost of all examples, with its gradient.
+    private func objective(
+        _ weights: [Float],
+        _ rows: [[(Int32, Float)]],
+        _ signs: [Float]
+    ) -> (value: Double, gradient: [Float]) {
+        var gradient = weights
+        var value = weights.reduce(0.0) { $0 + Double($1) * Double($1) / 2 }
+        for (row, sign) in zip(rows, signs) {
+            var sum: Float = 0
+            for (place, feature) in row { sum += weights[Int(place)] * feature }
+            let margin = Double(sum * sign)
+            let small = exponential(-abs(margin))
+            value += Double(cost) * (softplus(small) + max(-margin, 0))
+            let wrong = margin > 0 ? small / (1 + small) : 1 / (1 + small)
+            let step = -cost * sign * Float(wrong)
+            for (place, feature) in row { gradient[Int(place)] += step * feature }
+        }
+        return (value, gradient)
+    }
+
+    /// log(1 + x) for 0 ≤ x ≤ 1, by the series of the inverse hyperbolic tangent.
+    private func softplus(_ x: Double) -> Double {
+        let ratio = x / (2 + x)
+        let square = ratio * ratio
+        var term = ratio
+        var sum = 0.0
+        for power in stride(from: 1.0, through: 19, by: 2) {
+            sum += term / power
+            term *= square
+        }
+        return 2 * sum
+    }
+
+    private func minimize(
+        _ weights: inout [Float],
+        _ objective: ([Float]) -> (value: Double, gradient: [Float])
+    ) {
+        var (value, gradient) = objective(weights)
+        var steps: [[Float]] = []
+        var changes: [[Float]] = []
+        for _ in 0..<Self.rounds {
+            let direction = self.direction(gradient, steps, changes)
+            let slope = dot(direction, gradient)
+            guard slope < -1e-6 else { return }
+            var length: Float = steps.isEmpty ? 1 / max(1, norm(gradient)) : 1
+            var tried = (value: Double.infinity, gradient: gradient)
+            var next = weights
+            for _ in 0..<20 {
+                next = zip(weights, direction).map { $0 + length * $1 }
+                tried = objective(next)
+                if tried.value <= value + 1e-4 * Double(length) * slope { break }
+                length /= 2
+            }
+            guard tried.value < value else { return }
+            steps.append(zip(next, weights).map { $0 - $1 })
+            changes.append(zip(tried.gradient, gradient).map { $0 - $1 })
+            if steps.count > Self.memory {
+                steps.removeFirst()
+                changes.removeFirst()
+            }
+            let gain = value - tried.value
+            weights = next
+            (value, gradient) = tried
+            if gain < 1e-5 * value { return }
+        }
+    }
+
+    /// The two loops of L-BFGS.
+    private func direction(_ gradient: [Float], _ steps: [[Float]], _ changes: [[Float]]) -> [Float]
+    {
+        var direction = gradient.map { -$0 }
+        var shares: [Float] = []
+        for (step, change) in zip(steps, changes).reversed() {
+            let share = Float(dot(step, direction) / dot(step, change))
+            shares.append(share)
+            for index in direction.indices { direction[index] -= share * change[index] }
+        }
+        if let step = steps.last, let change = changes.last {
+            let scale = Float(dot(step, change) / dot(change, change))
+            for index in direction.indices { direction[index] *= scale }
+        }
+        for (pair, share) in zip(zip(steps, changes), shares.reversed()) {
+            let back = Float(dot(pair.1, direction) / dot(pair.0, pair.1))
+            for index in direction.indices { direction[index] += (share - back) * pair.0[index] }
+        }
+        return direction
+    }
+
+    private func dot(_ a: [Float], _ b: [Float]) -> Double {
+        var sum = 0.0
+        for index in a.indices { sum += Double(a[index]) * Double(b[index]) }
+        return sum
+    }
+
+    private func norm(_ a: [Float]) -> Float { Float(dot(a, a).squareRoot()) }
+}
