@@ -51,14 +51,10 @@ extension DocumentDigest {
         )
     }
 
-    /// What tells whether the thing grows or is undone.
-    package func stanceFeatures(
-        _ signal: SignalID,
-        _ dyad: Dyad,
-        text: FeatureSet,
-        frames: FeatureSet
-    ) -> FeatureSet {
-        var set = text
+    /// What tells, beside the text, whether the thing grows or is undone, and whether it is done together.
+    package func stanceFeatures(_ signal: SignalID, _ dyad: Dyad, frames: FeatureSet) -> FeatureSet
+    {
+        var set = frames
         let own = readings.filter { $0.signal == signal }
         let here = own.filter { $0.dyad == dyad }
         let stances = Set((here.isEmpty ? own : here).map(\.stance))
@@ -73,7 +69,6 @@ extension DocumentDigest {
             set.insert(Feature(.readMutual, isMutual), "frames read it done together: \(isMutual)")
             set.insert(about.with(.readMutual, isMutual), "\(signal): the same")
         }
-        set.formUnion(frames)
         set.formUnion(frames.with(.ofSignal, Feature.number(signal.name), "\(signal)"))
         set.makeDistinct()
         return set

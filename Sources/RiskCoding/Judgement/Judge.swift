@@ -33,75 +33,101 @@ package struct Judge: Sendable {
     /// All that may be so, also what is not likely enough to be told.
     package func verdicts(on digest: DocumentDigest) -> [Verdict] {
         guard !digest.dyads.isEmpty else { return [] }
-        let text = digest.textFeatures()
-        var sums = [Double](repeating: 0, count: weights.text.outputs)
-        weights.text.add(text.features, to: &sums)
-        let parts = digest.sentences.map { digest.features(of: $0) }
+        var text = [Double](repeating: 0, count: weights.text.outputs)
+        weights.text.add(digest.textFeatures().features, to: &text)
+        let sentences = digest.sentences.map { digest.features(of: $0) }
         return weights.signals.enumerated().flatMap { output, signal -> [Verdict] in
             let frames = digest.frameFeatures(signal)
             let presence = Self.probability(
-                sums[output] + weights.text.sum(frames.features, output)
+                text[output] + weights.text.sum(frames.features, output)
             )
             guard presence >= Limits.leastPresence else { return [] }
-            let evidence = parts.map { weights.text.sum($0, output) }
-            let segments = digest.segments(weights.text, output)
-            return digest.dyads.map { dyad in
-                verdict(signal, dyad, digest, text, frames, presence, evidence, segments)
-            }
+            let question = Question(
+                signal: signal,
+                isCooperation: cooperation.contains(signal),
+                accused: accused[signal] ?? [],
+                text: text,
+                frames: frames,
+                presence: presence,
+                evidence: sentences.map { weights.text.sum($0, output) },
+                segments: digest.segments(weights.text, output)
+            )
+            return digest.dyads.compactMap { verdict(question, $0, digest) }
         }
     }
 
+    /// What is asked of a document for one signal, and what is known of it whatever the pair.
+    private struct Question {
+        let signal: SignalID
+        let isCooperation: Bool
+        let accused: Set<Country>
+        /// What the text alone says, by output.
+        let text: [Double]
+        let frames: FeatureSet
+        let presence: Double
+        /// How much each sentence, and each part of one, speaks for the signal.
+        let evidence: [Double]
+        let segments: [SegmentEvidence]
+    }
+
+    /// Nil where it is hardly so.
     private func verdict(
-        _ signal: SignalID,
+        _ question: Question,
         _ dyad: Dyad,
-        _ digest: DocumentDigest,
-        _ text: FeatureSet,
-        _ frames: FeatureSet,
-        _ presence: Double,
-        _ evidence: [Double],
-        _ segments: [SegmentEvidence]
-    ) -> Verdict {
-        let isCooperation = cooperation.contains(signal)
-        let accused = accused[signal] ?? []
+        _ digest: DocumentDigest
+    ) -> Verdict? {
         let pair = digest.pairFeatures(
-            signal,
+            question.signal,
             dyad,
-            evidence: evidence,
-            segments: segments,
-            accused: accused,
-            isCooperation: isCooperation
+            evidence: question.evidence,
+            segments: question.segments,
+            accused: question.accused,
+            isCooperation: question.isCooperation
         )
-        let stances = digest.stanceFeatures(signal, dyad, text: text, frames: frames).features
-        let undone = Self.probability(
-            weights.text.sum(stances, weights.undone(isCooperation: isCooperation))
-        )
-        func part(_ country: Country) -> Double {
-            let features = digest.partFeatures(
-                country,
-                signal,
-                undone > 0.5 ? .reverse : .advance,
-                of: dyad,
-                evidence: evidence,
-                accused: accused,
-                isCooperation: isCooperation
-            )
-            return weights.part.sum(features.features, 0)
+        let pairing = Self.probability(weights.pair.sum(pair.features, 0))
+        guard question.presence * pairing >= Limits.leastPresence else { return nil }
+        let stances = digest.stanceFeatures(question.signal, dyad, frames: question.frames).features
+        func probability(_ output: Int) -> Double {
+            Self.probability(question.text[output] + weights.text.sum(stances, output))
         }
+        let undone = probability(weights.undone(isCooperation: question.isCooperation))
         return Verdict(
-            signal: signal,
+            signal: question.signal,
             dyad: dyad,
-            presence: presence,
-            pairing: Self.probability(weights.pair.sum(pair.features, 0)),
+            presence: question.presence,
+            pairing: pairing,
             undone: undone,
-            together: Self.probability(weights.text.sum(stances, weights.together)),
-            firstActs: Self.probability(part(dyad.first) - part(dyad.second)),
+            together: probability(weights.together),
+            firstActs: firstActs(question, undone > 0.5 ? .reverse : .advance, dyad, digest),
             sentence: digest.sentences.indices
                 .filter {
                     digest.sentences[$0].names(dyad.first)
                         || digest.sentences[$0].names(dyad.second)
                 }
-                .max { evidence[$0] < evidence[$1] }
+                .max { question.evidence[$0] < question.evidence[$1] }
         )
+    }
+
+    /// How likely it is that the first country of the pair is the source.
+    private func firstActs(
+        _ question: Question,
+        _ stance: Stance,
+        _ dyad: Dyad,
+        _ digest: DocumentDigest
+    ) -> Double {
+        func part(_ country: Country) -> Double {
+            let features = digest.partFeatures(
+                country,
+                question.signal,
+                stance,
+                of: dyad,
+                evidence: question.evidence,
+                accused: question.accused,
+                isCooperation: question.isCooperation
+            )
+            return weights.part.sum(features.features, 0)
+        }
+        return Self.probability(part(dyad.first) - part(dyad.second))
     }
 
     static func probability(_ sum: Double) -> Double { 1 / (1 + exponential(-sum)) }

@@ -53,13 +53,8 @@ struct Trainer {
                 let gold = document.gold.filter { $0.signal == signal.id }
                 guard Set(gold.map(\.stance)).count == 1, let event = gold.first else { return [] }
                 let frames = document.digest.frameFeatures(signal.id, isTunedOn: document.isTunedOn)
-                let set = document.digest.stanceFeatures(
-                    signal.id,
-                    event.dyad,
-                    text: text,
-                    frames: frames
-                )
-                return [Example(set.features, isTrue(event))]
+                let set = document.digest.stanceFeatures(signal.id, event.dyad, frames: frames)
+                return [Example(text.features + set.features, isTrue(event))]
             }
         }
     }
