@@ -74,7 +74,13 @@ let package = Package(
             providers: [.apt(["libcurl4-openssl-dev"])]
         ),
         .systemLibrary(name: "CMalloc"),
+        .systemLibrary(
+            name: "CLibxml2",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]
+        ),
         room("CurlClient", ["CLibcurl"]),
+        room("RiskSources", ["RiskModel", "CLibxml2", crypto]),
         room("RiskDelivery", ["RiskModel", "RiskWire", "CurlClient", crypto, log]),
         room("RiskAPI", ["RiskModel", "RiskWire", "RiskStore", hummingbird, log]),
         room(
@@ -114,6 +120,7 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: house
         ),
+        tests("RiskSourcesTests", ["RiskSources", "RiskModel", "TestKit"]),
         tests("RiskDeliveryTests", ["RiskDelivery", "RiskModel"]),
         tests(
             "RiskDaemonTests",
