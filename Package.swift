@@ -80,7 +80,7 @@ let package = Package(
             providers: [.apt(["libxml2-dev"])]
         ),
         room("CurlClient", ["CLibcurl"]),
-        room("RiskSources", ["RiskModel", "CLibxml2", crypto]),
+        room("RiskSources", ["RiskModel", "CurlClient", "CLibxml2", crypto]),
         room("RiskDelivery", ["RiskModel", "RiskWire", "CurlClient", crypto, log]),
         room("RiskAPI", ["RiskModel", "RiskWire", "RiskStore", hummingbird, log]),
         room(
@@ -120,7 +120,7 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: house
         ),
-        tests("RiskSourcesTests", ["RiskSources", "RiskModel", "TestKit"]),
+        tests("RiskSourcesTests", ["RiskSources", "RiskModel", "CurlClient", "TestKit"]),
         tests("RiskDeliveryTests", ["RiskDelivery", "RiskModel"]),
         tests(
             "RiskDaemonTests",
