@@ -87,14 +87,17 @@ let package = Package(
             "RiskDaemon",
             [
                 "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskStore",
-                "CurlClient",
+                "CurlClient", "RiskSources",
                 "RiskDelivery", "RiskAPI", "CMalloc", log, lifecycle, unixSignals,
             ]
         ),
         entry("riskd", ["RiskDaemon", arguments]),
         entry(
             "riskctl",
-            ["RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "CurlClient", arguments]
+            [
+                "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskSources",
+                "CurlClient", arguments,
+            ]
         ),
         // Beside the tests and not among the products: what `make bench` runs is not shipped.
         .executableTarget(
