@@ -28,7 +28,7 @@ package struct FeedSource: SourceKind {
     /// The documents of a feed, as a source's.
     package static func harvest(_ feed: Feed, of source: Source, at now: Instant) -> Harvest {
         var harvest = Harvest()
-        let entries = feed.entries.prefix(Limits.entries)
+        let entries = feed.entries.prefix(Limits.itemsPerPoll)
         let uses = Dictionary(entries.map { ($0.id, 1) }, uniquingKeysWith: +)
         harvest.documents = entries.compactMap {
             let isShared = uses[$0.id, default: 0] > 1
@@ -40,9 +40,9 @@ package struct FeedSource: SourceKind {
             skipDays: Set(feed.skipDays.map(\.rawValue))
         )
         harvest.diagnostics = feed.diagnostics
-        if feed.entries.count > Limits.entries {
+        if feed.entries.count > Limits.itemsPerPoll {
             harvest.diagnostics.append(
-                "of \(feed.entries.count) entries the first \(Limits.entries) were taken"
+                "of \(feed.entries.count) entries the first \(Limits.itemsPerPoll) were taken"
             )
         }
         return harvest
@@ -59,9 +59,9 @@ package struct FeedSource: SourceKind {
         guard entry.title ?? entry.summary ?? entry.body != nil else { return nil }
         return Document(
             id: id,
-            title: entry.title.map(bounded),
-            summary: entry.summary.map(bounded),
-            body: entry.body.map(bounded),
+            title: entry.title,
+            summary: entry.summary,
+            body: entry.body,
             url: entry.url.flatMap { $0.utf8.count <= Limits.urlBytes ? $0 : nil },
             publisher: source.publisher,
             language: language(entry.language ?? feed.language, source),
@@ -95,10 +95,5 @@ package struct FeedSource: SourceKind {
     /// What the operator says goes first: many feeds are marked with the language of their software.
     private static func language(_ tag: String?, _ source: Source) -> String? {
         source.language ?? tag.map { String($0.prefix { $0 != "-" && $0 != "_" }) }
-    }
-
-    private static func bounded(_ text: String) -> String {
-        guard text.utf8.count > Limits.textBytes else { return text }
-        return String(decoding: text.utf8.prefix(Limits.textBytes), as: UTF8.self)
     }
 }
