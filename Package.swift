@@ -94,7 +94,10 @@ let package = Package(
         entry("riskd", ["RiskDaemon", arguments]),
         entry(
             "riskctl",
-            ["RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "CurlClient", arguments]
+            [
+                "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskSources",
+                "CurlClient", arguments,
+            ]
         ),
         // Beside the tests and not among the products: what `make bench` runs is not shipped.
         .executableTarget(
