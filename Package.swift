@@ -129,7 +129,7 @@ let package = Package(
             "RiskDaemonTests",
             [
                 "RiskDaemon", "RiskCoding", "RiskConfiguration", "RiskStore", "RiskModel",
-                "RiskWire",
+                "RiskWire", "RiskSources",
                 log,
             ]
         ),
