@@ -102,7 +102,7 @@ let package = Package(
         // Beside the tests and not among the products: what `make bench` runs is not shipped.
         .executableTarget(
             name: "riskbench",
-            dependencies: ["RiskModel", "RiskCoding", "RiskConfiguration"],
+            dependencies: ["RiskModel", "RiskCoding", "RiskConfiguration", "RiskSources"],
             path: "Tests/Bench/riskbench",
             swiftSettings: house
         ),
