@@ -1,6 +1,6 @@
 extension Limits {
     /// One feed, decompressed: full-text feeds of large outlets stay under 10 MB.
-    package static let feedBytes = 64 << 20
+    package static let feedBytes = 32 << 20
     /// Entries kept of one feed; archives of podcasts reach some thousands.
     package static let entries = 20_000
     /// Title, summary or body, as plain text; RiskWire takes no more of one field.
@@ -14,7 +14,11 @@ extension Limits {
     /// Attributes of one element: libxml2 compares each with each.
     static let attributes = 256
     /// Namespaces declared and not yet closed: libxml2 looks through all for an unknown prefix.
-    static let namespaces = 512
+    static let namespaces = 128
+    /// Names of elements and attributes, each counted once: libxml2 finds one among n in a time that grows with n.
+    static let names = 4096
+    /// Faults of XML after which a document is not read on.
+    static let faults = 10_000
     /// Elements and texts of one document.
     static let nodes = 8 << 20
     /// Bytes that the repair of markup may look at in vain, beside four times the document's own.

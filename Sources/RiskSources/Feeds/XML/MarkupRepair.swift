@@ -46,6 +46,7 @@ struct MarkupRepair {
         switch source[at] {
         case UInt8(ascii: "<"): readMarkup()
         case UInt8(ascii: "&"): appendReference()
+        case UInt8(ascii: ">"): appendGreaterThan()
         default: appendUnusual()
         }
     }
@@ -89,7 +90,8 @@ struct MarkupRepair {
 
     /// Whether a byte needs a look even where markup means nothing.
     private func isUnusual(_ byte: UInt8) -> Bool {
-        isSpecial[Int(byte)] && byte != UInt8(ascii: "<") && byte != UInt8(ascii: "&")
+        isSpecial[Int(byte)] && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")
+            && byte != UInt8(ascii: "&")
     }
 
     /// A control character, a Windows-1252 character in Latin-1's clothes, or what XML has no place for.
@@ -240,7 +242,7 @@ struct MarkupRepair {
             case UInt8(ascii: "<"), UInt8(ascii: "\""):
                 appendEscaped(source[at] == 0x3C ? "<" : "\"")
                 at += 1
-            case let byte where isSpecial[Int(byte)]: appendUnusual()
+            case let byte where isUnusual(byte): appendUnusual()
             default:
                 output.append(source[at])
                 at += 1
@@ -261,6 +263,12 @@ struct MarkupRepair {
             output += "&amp;".utf8
             at += 1
         }
+    }
+
+    /// "]]>" outside of a CDATA section is text to us and a fault to XML.
+    private mutating func appendGreaterThan() {
+        if !open.isEmpty { output += "&gt;".utf8 }
+        at += 1
     }
 
     private mutating func appendLessThan() {

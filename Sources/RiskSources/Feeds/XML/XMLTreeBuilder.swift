@@ -16,6 +16,7 @@ final class XMLTreeBuilder {
     /// A feed in a namespace that nobody knows is that namespace's: its elements are the core's.
     private var rootNamespace: UnsafePointer<xmlChar>?
     private var diagnostics = RepairLog()
+    private var faults = 0
     private var parser: xmlParserCtxtPtr?
 
     /// The parser keeps each name once: its address stands for it.
@@ -116,8 +117,9 @@ final class XMLTreeBuilder {
         _ values: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
     ) {
         openNamespaces += namespaceCount
-        guard nodes.count < Limits.nodes, openNamespaces <= Limits.namespaces else {
-            diagnostics.note("the document has more elements or namespaces than are read")
+        if let reason = reasonToStop {
+            diagnostics.note(reason)
+            // Safe in a callback of an element alone: in one of a fault the parser still holds what this frees.
             if let parser { xmlStopParser(parser) }
             return
         }
@@ -176,7 +178,16 @@ final class XMLTreeBuilder {
         )
     }
 
+    private var reasonToStop: String? {
+        if faults >= Limits.faults { return "the document has too many faults to be read on" }
+        let fits =
+            nodes.count < Limits.nodes && names.count < Limits.names
+            && openNamespaces <= Limits.namespaces
+        return fits ? nil : "the document has more elements, names or namespaces than are read"
+    }
+
     private func note(_ error: xmlError) {
+        faults += 1
         // An undeclared prefix is read by convention, and is no loss.
         guard error.code != Int32(XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue) else { return }
         guard error.level.rawValue > XML_ERR_WARNING.rawValue else { return }
