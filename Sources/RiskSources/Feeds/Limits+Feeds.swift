@@ -34,6 +34,8 @@ extension Limits {
     /// Entities that a document declares for itself, and the text of one.
     static let declaredEntities = 300
     static let declaredEntityBytes = 200
+    /// Bytes that declared entities may stand for in all of one document.
+    static let expandedBytes = 1 << 20
     /// Bytes within which an XML declaration must end.
     static let declarationBytes = 1024
     /// The longest name of an encoding.

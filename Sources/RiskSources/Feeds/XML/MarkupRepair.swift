@@ -14,6 +14,7 @@ struct MarkupRepair {
     private var open: [Range<Int>] = []
     private var isPastRoot = false
     private var entities: [String: String] = [:]
+    private var expandedBytes = 0
     /// Bytes and elements looked at in vain: what grows with the square of a hostile document.
     private var wasted = 0
 
@@ -64,9 +65,7 @@ struct MarkupRepair {
             at += 1
             return
         }
-        let reference = CharacterReference.read(source, at: at) { name in
-            entities[name] ?? HTMLEntities.named(name)
-        }
+        let reference = CharacterReference.read(source, at: at) { character(named: $0) }
         guard let reference else {
             note("a \"&\" that begins no entity is read as text")
             output += "&amp;".utf8
@@ -75,6 +74,13 @@ struct MarkupRepair {
         }
         appendEscaped(reference.value)
         at = reference.end
+    }
+
+    /// What a document declares goes first, as long as it does not repeat a long text without end.
+    private mutating func character(named name: String) -> String? {
+        guard let declared = entities[name] else { return HTMLEntities.named(name) }
+        expandedBytes += declared.utf8.count
+        return expandedBytes <= Limits.expandedBytes ? declared : nil
     }
 
     private mutating func appendEscaped(_ text: String) {
@@ -253,9 +259,7 @@ struct MarkupRepair {
     }
 
     private mutating func appendAttributeReference(within end: Int) {
-        let reference = CharacterReference.read(source, at: at) { name in
-            entities[name] ?? HTMLEntities.named(name)
-        }
+        let reference = CharacterReference.read(source, at: at) { character(named: $0) }
         if let reference, reference.end <= end {
             appendEscaped(reference.value)
             at = reference.end

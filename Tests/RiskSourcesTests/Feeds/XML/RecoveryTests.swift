@@ -84,6 +84,17 @@ struct RecoveryTests {
         #expect(feed.diagnostics.contains { $0.hasPrefix("entities that hold others") })
     }
 
+    @Test func aLongTextIsNotRepeatedWithoutEnd() throws {
+        let text = String(repeating: "x", count: 200)
+        let references = String(repeating: "&a;", count: 100_000)
+        let feed = try read(
+            "<!DOCTYPE rss [<!ENTITY a '\(text)'>]><rss><channel><item><description>\(references)"
+        )
+        let summary = try #require(feed.entries.first?.summary)
+        #expect(summary.hasPrefix(text))
+        #expect(summary.contains("&a;&a;"))
+    }
+
     @Test func aDocumentTypeThatNamesAFileIsNotFetched() throws {
         let feed = try read(
             """
