@@ -74,26 +74,35 @@ let package = Package(
             providers: [.apt(["libcurl4-openssl-dev"])]
         ),
         .systemLibrary(name: "CMalloc"),
+        .systemLibrary(
+            name: "CLibxml2",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]
+        ),
         room("CurlClient", ["CLibcurl"]),
+        room("RiskSources", ["RiskModel", "CurlClient", "CLibxml2", crypto]),
         room("RiskDelivery", ["RiskModel", "RiskWire", "CurlClient", crypto, log]),
         room("RiskAPI", ["RiskModel", "RiskWire", "RiskStore", hummingbird, log]),
         room(
             "RiskDaemon",
             [
                 "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskStore",
-                "CurlClient",
+                "CurlClient", "RiskSources",
                 "RiskDelivery", "RiskAPI", "CMalloc", log, lifecycle, unixSignals,
             ]
         ),
         entry("riskd", ["RiskDaemon", arguments]),
         entry(
             "riskctl",
-            ["RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "CurlClient", arguments]
+            [
+                "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskSources",
+                "CurlClient", arguments,
+            ]
         ),
         // Beside the tests and not among the products: what `make bench` runs is not shipped.
         .executableTarget(
             name: "riskbench",
-            dependencies: ["RiskModel", "RiskCoding", "RiskConfiguration"],
+            dependencies: ["RiskModel", "RiskCoding", "RiskConfiguration", "RiskSources"],
             path: "Tests/Bench/riskbench",
             swiftSettings: house
         ),
@@ -114,12 +123,13 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: house
         ),
+        tests("RiskSourcesTests", ["RiskSources", "RiskModel", "CurlClient", "TestKit"]),
         tests("RiskDeliveryTests", ["RiskDelivery", "RiskModel"]),
         tests(
             "RiskDaemonTests",
             [
                 "RiskDaemon", "RiskCoding", "RiskConfiguration", "RiskStore", "RiskModel",
-                "RiskWire",
+                "RiskWire", "RiskSources",
                 log,
             ]
         ),

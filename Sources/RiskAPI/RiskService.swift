@@ -24,6 +24,8 @@ package protocol RiskService: Sendable {
     func silences(all: Bool) async throws -> [SilenceView]
     func silence(_ request: SilenceRequest) async throws -> SilenceView
     func expireSilence(_ id: String) async throws
+    /// In the order of the configuration.
+    func sources() async throws -> [SourceView]
 }
 
 /// Which part of a dyad's history is asked for.

@@ -6,6 +6,7 @@ import RiskCoding
 import RiskConfiguration
 import RiskDelivery
 import RiskModel
+import RiskSources
 import RiskStore
 import ServiceLifecycle
 import UnixSignals
@@ -42,7 +43,7 @@ package enum Daemon {
     /// - Throws: `InputFault` for configuration, secrets and lexicon; else what is wrong with database,
     ///   directories or socket, in words.
     package static func run(_ paths: DaemonPaths, logger: Logger) async throws {
-        let (configuration, receivers) = try configuration(paths)
+        let (configuration, receivers, sources) = try configuration(paths)
         try Directories.prepare(paths.stateDirectory)
         try Directories.prepare(paths.runtimeDirectory)
         let coder = Coder(
@@ -59,6 +60,11 @@ package enum Daemon {
         store.releaseMemory()
         ResidentMemory.release()
         let client = CurlClient()
+        // Their own: a feed that is slow must not keep a webhook waiting.
+        let feedClient = CurlClient(
+            maximumConcurrent: Limits.sourceConnections,
+            maximumPerHost: Limits.connectionsPerSourceHost
+        )
         let notifier = SystemdNotifier()
         let deliveries = DeliverySupervisor(
             receivers: receivers,
@@ -66,20 +72,29 @@ package enum Daemon {
             client: client,
             logger: logger
         )
+        let polls = try await SourceSupervisor(
+            sources: sources,
+            pipeline: pipeline,
+            fetcher: Fetcher(client: feedClient, now: SystemClock.now),
+            logger: logger
+        )
         let socket = joined(paths.runtimeDirectory, configuration.socketPath)
 
         var services: [any Service] = [
             deliveries,
+            polls,
             ClockService(pipeline: pipeline, notifier: notifier, logger: logger),
             ReloadService(
                 path: paths.configuration,
                 pipeline: pipeline,
                 deliveries: deliveries,
+                sources: polls,
                 notifier: notifier,
                 logger: logger
             ),
             APIServer.application(
                 pipeline,
+                control: polls,
                 address: .unixDomainSocket(path: socket),
                 logger: quiet(logger)
             ) {
@@ -94,6 +109,7 @@ package enum Daemon {
             services.append(
                 APIServer.application(
                     pipeline,
+                    control: polls,
                     address: .hostname(listen.host, port: listen.port),
                     logger: quiet(logger)
                 )
@@ -105,7 +121,10 @@ package enum Daemon {
             logger: quiet(logger)
         )
         group.maximumGracefulShutdownDuration = Limits.shutdown
-        defer { client.shutdown() }
+        defer {
+            client.shutdown()
+            feedClient.shutdown()
+        }
         try await ServiceGroup(configuration: group).run()
         notifier.stopping()
         try await pipeline.checkpoint()
@@ -115,10 +134,13 @@ package enum Daemon {
 
     private static func configuration(
         _ paths: DaemonPaths
-    ) throws(InputFault) -> (Configuration, [Receiver]) {
+    ) throws(InputFault) -> (Configuration, [Receiver], [Source]) {
         do {
             let configuration = try Configuration.load(paths.configuration)
-            return (configuration, try Receivers.resolve(configuration))
+            return (
+                configuration, try Receivers.resolve(configuration),
+                try Sources.resolve(configuration)
+            )
         } catch {
             throw InputFault(description: "\(error)")
         }

@@ -40,17 +40,17 @@ extension Configuration {
                 wires: model.wires,
                 rules: rules,
                 alerts: root.alertSettings(),
-                receivers: receivers
+                receivers: receivers,
+                sources: root.sources(isPrivate: isPrivate)
             )
             store?.finish()
             api?.finish()
-            root.noSources()
             return configuration
         }
     }
 
     /// Reads the scoring model alone: the tables `[model]`, `[[signals]]` and `[[publishers]]` of a
-    /// configuration; the others are passed over.
+    /// configuration, and the reliability of its sources' publishers; the others are passed over.
     package static func parseModel(
         _ text: String,
         file: String
@@ -58,9 +58,7 @@ extension Configuration {
         try read(
             text,
             file: file,
-            ignoring: [
-                "store", "api", "dyads", "rules", "alerts", "maintenance", "receivers", "sources",
-            ]
+            ignoring: ["store", "api", "dyads", "rules", "alerts", "maintenance", "receivers"]
         ) {
             $0.model().scoring
         }
@@ -100,17 +98,7 @@ extension Configuration {
 }
 
 extension TableReader {
-    /// This version polls no source yet; a configuration that relies on one must not pass for sound.
-    fileprivate func noSources() {
-        for source in tables("sources") where source.boolean("enabled") ?? true {
-            source.fault(
-                "enabled",
-                "sources are not polled by this version; push documents, or set false"
-            )
-        }
-    }
-
-    fileprivate func unique(_ tables: String, _ names: [String]) {
+    func unique(_ tables: String, _ names: [String]) {
         var seen: Set<String> = []
         for (index, name) in names.enumerated() where !seen.insert(name).inserted {
             fault("\(tables)[\(index + 1)].name", "\"\(name)\" is used twice")

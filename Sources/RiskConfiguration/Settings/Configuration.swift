@@ -19,6 +19,7 @@ package struct Configuration: Sendable {
     package var rules: [Rule]
     package var alerts: AlertSettings
     package var receivers: [ReceiverSettings]
+    package var sources: [SourceSettings]
 
     package func watches(_ dyad: Dyad) -> Bool {
         watchesAll || dyads.contains { $0.dyad == dyad }

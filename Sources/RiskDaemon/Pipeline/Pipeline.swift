@@ -41,6 +41,7 @@ final class Pipeline: Sendable {
     }
 
     var configuration: Configuration { state.withLock(\.configuration) }
+    var coder: Coder { state.withLock(\.coder) }
 
     /// Takes another configuration; scores are folded anew under its model.
     func reconfigure(_ configuration: Configuration) async throws {
@@ -76,7 +77,7 @@ final class Pipeline: Sendable {
 
     func ingestDocuments(_ body: [UInt8]) async throws -> IngestAnswer {
         let arrivedAt = SystemClock.now()
-        let coder = state.withLock(\.coder)
+        let coder = coder
         let batch = RecordReader.read(DocumentRecord.self, from: body).map {
             CodedDocument($0, arrivedAt: arrivedAt, coder: coder)
         }
@@ -90,10 +91,7 @@ final class Pipeline: Sendable {
                 )
             else { return false }
             engine.noteArrival(from: coded.document.publisher, at: intake.now)
-            for event in intake.credited(coded.events, of: coded.document)
-            where intake.isScored(event) {
-                try intake.take(event, wording: coded.wording, into: &engine)
-            }
+            _ = try intake.takeEvents(of: coded, into: &engine)
             return true
         }
     }
