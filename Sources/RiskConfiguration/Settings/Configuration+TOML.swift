@@ -62,7 +62,7 @@ extension Configuration {
         }
     }
 
-    private static func read<Value>(
+    static func read<Value>(
         _ text: String,
         file: String,
         ignoring tables: [String] = [],

@@ -48,6 +48,14 @@ extension Instant {
         self.init(rfc3339: "\(text)T00:00:00Z")
     }
 
+    /// The UTC day of a date, counted from 1970-01-01; nil where there is no such date.
+    package static func day(year: Int, month: Int, dayOfMonth: Int) -> Int? {
+        guard (0...9999).contains(year), (1...12).contains(month), dayOfMonth >= 1,
+            dayOfMonth <= daysInMonth(month, of: year)
+        else { return nil }
+        return daysFromCivil(year: year, month: month, day: dayOfMonth)
+    }
+
     private var civil: (year: Int, month: Int, day: Int) {
         let shifted = day + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
