@@ -88,19 +88,22 @@ let package = Package(
             "RiskDaemon",
             [
                 "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskStore",
-                "CurlClient",
+                "CurlClient", "RiskSources",
                 "RiskDelivery", "RiskAPI", "CMalloc", log, lifecycle, unixSignals,
             ]
         ),
         entry("riskd", ["RiskDaemon", arguments]),
         entry(
             "riskctl",
-            ["RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "CurlClient", arguments]
+            [
+                "RiskModel", "RiskCoding", "RiskSources", "RiskWire", "RiskConfiguration",
+                "CurlClient", arguments,
+            ]
         ),
         // Beside the tests and not among the products: what `make bench` runs is not shipped.
         .executableTarget(
             name: "riskbench",
-            dependencies: ["RiskModel", "RiskCoding", "RiskConfiguration"],
+            dependencies: ["RiskModel", "RiskCoding", "RiskConfiguration", "RiskSources"],
             path: "Tests/Bench/riskbench",
             swiftSettings: house
         ),

@@ -9,6 +9,8 @@ package protocol RiskService: Sendable {
     func isReady() -> Bool
     func ingestDocuments(_ body: [UInt8]) async throws -> IngestAnswer
     func ingestEvents(_ body: [UInt8]) async throws -> IngestAnswer
+    /// Takes rows of GDELT's event files.
+    func ingestRows(_ body: [UInt8]) async throws -> RowsAnswer
     func status() async throws -> StatusView
     func explain(_ dyad: Dyad, at instant: Instant?) async throws -> ExplainView
     func history(_ query: HistoryQuery) async throws -> [HistoryView]

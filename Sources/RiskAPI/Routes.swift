@@ -20,6 +20,9 @@ struct Routes<Service: RiskService> {
         router.post("/v1/events") { [service] request, _ in
             try json(try await service.ingestEvents(try await body(of: request)))
         }
+        router.post("/v1/gdelt") { [service] request, _ in
+            try json(try await service.ingestRows(try await body(of: request)))
+        }
         router.get("/v1/status") { [service] _, _ in try json(try await service.status()) }
         router.get("/v1/alerts") { [service] _, _ in try json(try await service.alerts()) }
         router.get("/v1/events") { [service] request, _ in

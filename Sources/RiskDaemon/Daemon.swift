@@ -7,6 +7,7 @@ import RiskCoding
 import RiskConfiguration
 import RiskDelivery
 import RiskModel
+import RiskSources
 import RiskStore
 import ServiceLifecycle
 import UnixSignals
@@ -15,17 +16,21 @@ import UnixSignals
 package struct DaemonPaths: Sendable {
     package let configuration: String
     package let lexicon: String
+    /// The table of what is made of GDELT's rows; there need be none.
+    package let gdelt: String
     package let stateDirectory: String
     package let runtimeDirectory: String
 
     package init(
         configuration: String,
         lexicon: String,
+        gdelt: String,
         stateDirectory: String,
         runtimeDirectory: String
     ) {
         self.configuration = configuration
         self.lexicon = lexicon
+        self.gdelt = gdelt
         self.stateDirectory = stateDirectory
         self.runtimeDirectory = runtimeDirectory
     }
@@ -43,7 +48,7 @@ package enum Daemon {
     /// - Throws: `InputFault` for configuration, secrets and lexicon; else what is wrong with database,
     ///   directories or socket, in words.
     package static func run(_ paths: DaemonPaths, logger: Logger) async throws {
-        let (configuration, receivers, coder) = try read(paths)
+        let (configuration, receivers, coder, mapping) = try read(paths)
         try Directories.prepare(paths.stateDirectory)
         try Directories.prepare(paths.runtimeDirectory)
         let store = try Store(path: joined(paths.stateDirectory, configuration.storePath))
@@ -51,6 +56,7 @@ package enum Daemon {
             store: store,
             configuration: configuration,
             coder: coder,
+            mapping: mapping,
             logger: logger
         )
         store.releaseMemory()
@@ -112,14 +118,15 @@ package enum Daemon {
 
     private static func read(
         _ paths: DaemonPaths
-    ) throws(InputFault) -> (Configuration, [Receiver], Coder) {
+    ) throws(InputFault) -> (Configuration, [Receiver], Coder, GDELTMapping?) {
         do {
             let configuration = try Configuration.load(paths.configuration)
             let receivers = try Receivers.resolve(configuration)
             let lexicon = try LexiconFiles.load(directory: paths.lexicon)
             return (
                 configuration, receivers,
-                Coder(lexicon: lexicon, signals: configuration.model.signals)
+                Coder(lexicon: lexicon, signals: configuration.model.signals),
+                try GDELTMapping.loadIfThere(paths.gdelt)
             )
         } catch {
             throw InputFault(description: "\(error)")

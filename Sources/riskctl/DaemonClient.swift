@@ -26,15 +26,24 @@ struct DaemonOptions: ParsableArguments {
     }
 
     func post(_ target: String, _ body: [UInt8]) async throws -> IngestAnswer {
+        try await post(target, body, type: "application/x-ndjson", answer: IngestAnswer.self)
+    }
+
+    func post<Answer: Decodable>(
+        _ target: String,
+        _ body: [UInt8],
+        type: String,
+        answer: Answer.Type
+    ) async throws -> Answer {
         var request = HTTPRequest(
             method: "POST",
             url: "http://riskd\(target)",
-            headers: ["content-type": "application/x-ndjson"],
+            headers: ["content-type": type],
             body: body,
             unixSocketPath: path
         )
         request.totalTimeout = .seconds(300)
-        return try JSON.decode(IngestAnswer.self, from: try await send(request))
+        return try JSON.decode(answer, from: try await send(request))
     }
 
     private func send(_ request: HTTPRequest) async throws -> [UInt8] {

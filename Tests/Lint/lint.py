@@ -21,9 +21,9 @@ ROOMS = {
     "RiskDelivery": ({"RiskModel", "RiskWire", "CurlClient", "Crypto", "FoundationEssentials", "Logging"}, {}),
     "RiskAPI": ({"RiskModel", "RiskWire", "Hummingbird", "Logging"}, {}),
     "RiskDaemon": (LIBRARIES | {"CMalloc", "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskStore",
-                                "CurlClient", "RiskDelivery", "RiskAPI"}, {}),
+                                "CurlClient", "RiskSources", "RiskDelivery", "RiskAPI"}, {}),
     "riskd": ({"RiskDaemon", "ArgumentParser", "Logging", "Glibc"}, {}),
-    "riskctl": ({"RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "CurlClient", "ArgumentParser",
+    "riskctl": ({"RiskModel", "RiskCoding", "RiskSources", "RiskWire", "RiskConfiguration", "CurlClient", "ArgumentParser",
                  "Glibc"}, {}),
 }
 IMPORT = re.compile(r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:package|public|private|internal|fileprivate)\s+)?import\s+"

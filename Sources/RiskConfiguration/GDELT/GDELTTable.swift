@@ -1,3 +1,4 @@
+import Glibc
 package import RiskSources
 import RiskModel
 
@@ -7,6 +8,11 @@ extension GDELTMapping {
     /// - Throws: `TextFile.ReadError`, or `ConfigurationError` with every fault of the file.
     package static func load(_ path: String) throws -> GDELTMapping {
         try parse(String(decoding: try TextFile.read(path), as: UTF8.self), file: path)
+    }
+
+    /// The same, and nil where there is no such file.
+    package static func loadIfThere(_ path: String) throws -> GDELTMapping? {
+        access(path, F_OK) == 0 ? try load(path) : nil
     }
 
     package static func parse(

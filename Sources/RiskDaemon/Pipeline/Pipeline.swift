@@ -3,6 +3,7 @@ import RiskAPI
 import RiskCoding
 import RiskConfiguration
 import RiskModel
+import RiskSources
 import RiskStore
 import RiskWire
 import Synchronization
@@ -19,6 +20,8 @@ final class Pipeline: Sendable {
         var configuration: Configuration
         /// Reads for the signals of the configuration.
         var coder: Coder
+        /// What is made of GDELT's rows; nil where no table of it was found.
+        var mapping: GDELTMapping?
         /// Nil after a failed transaction, until it is read from the database again.
         var engine: Engine?
         var nextTick: Instant
@@ -30,13 +33,16 @@ final class Pipeline: Sendable {
         store: Store,
         configuration: Configuration,
         coder: Coder,
+        mapping: GDELTMapping? = nil,
         logger: Logger
     ) async throws {
         self.store = store
         self.logger = logger
         let now = SystemClock.now()
         startedAt = now
-        state = Mutex(State(configuration: configuration, coder: coder, nextTick: now))
+        state = Mutex(
+            State(configuration: configuration, coder: coder, mapping: mapping, nextTick: now)
+        )
         try await tick()
     }
 
@@ -90,15 +96,39 @@ final class Pipeline: Sendable {
     }
 
     func ingestEvents(_ body: [UInt8]) async throws -> IngestAnswer {
-        let batch = RecordReader.read(EventRecord.self, from: body)
-        return try await ingest(batch) { record, intake, engine in
-            let event = record.event
+        try await ingest(RecordReader.read(EventRecord.self, from: body).map(\.event))
+    }
+
+    /// Takes events that come coded.
+    func ingest(_ batch: RecordReader.Batch<CodedEvent>) async throws -> IngestAnswer {
+        try await ingest(batch) { event, intake, engine in
             try intake.checkInstant(event.occurredAt, field: "occurred_at")
             try intake.checkSignal(event)
             guard try !intake.transaction.reader.hasEvent(event.id) else { return false }
             try intake.take(event, wording: Wording(title: event.evidence.text), into: &engine)
             return true
         }
+    }
+
+    /// What reads GDELT's rows for the pairs, signals and words of now.
+    func rowMapper() throws -> GDELTMapper {
+        let (configuration, coder, mapping) = state.withLock {
+            ($0.configuration, $0.coder, $0.mapping)
+        }
+        guard let mapping else {
+            throw Problem(
+                status: 409,
+                title: "No table for GDELT",
+                detail:
+                    "riskd found no gdelt.toml beside its configuration; put Config/gdelt.toml there and restart it"
+            )
+        }
+        return GDELTMapper(
+            mapping: mapping,
+            watches: configuration.watches,
+            scores: { configuration.model(of: $0).signal($1) != nil },
+            subjects: coder.subjects
+        )
     }
 
     /// A copy of the engine, to read from.

@@ -9,9 +9,12 @@ struct ColumnBounds {
     mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         starts[0] = range.lowerBound
         count = 1
-        for place in range where bytes[place] == UInt8(ascii: "\t") {
-            if count < GDELTColumn.count { starts[count] = place + 1 }
-            count += 1
+        // Every byte of a file passes here: bounds are checked once a line.
+        bytes.extracting(range).withUnsafeBufferPointer { line in
+            for place in line.indices where line[place] == UInt8(ascii: "\t") {
+                if count < GDELTColumn.count { starts[count] = range.lowerBound + place + 1 }
+                count += 1
+            }
         }
         starts[min(count, GDELTColumn.count)] = range.upperBound + 1
     }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Cuts a stream of chunks into lines.
 ///
 /// Holds what a chunk leaves of its last line, and no more than `Limits.lineBytes` of it. Each chunk is asked for
@@ -19,14 +21,12 @@ struct LineCutter: Sendable {
 
     /// The next line that ends in the chunk; nil once, when the rest of it is kept for the next chunk.
     mutating func next(in chunk: Span<UInt8>) -> Line? {
-        var end = start
-        while end < chunk.count, chunk[end] != UInt8(ascii: "\n") { end += 1 }
-        let range = start..<end
-        guard end < chunk.count else {
-            keep(chunk, range)
+        guard let end = Self.lineEnd(in: chunk, from: start) else {
+            keep(chunk, start..<chunk.count)
             start = 0
             return nil
         }
+        let range = start..<end
         start = end + 1
         number += 1
         guard isOverlong || !rest.isEmpty || range.count > Limits.lineBytes else {
@@ -60,6 +60,15 @@ struct LineCutter: Sendable {
             return
         }
         chunk.extracting(range).withUnsafeBufferPointer { rest.append(contentsOf: $0) }
+    }
+
+    private static func lineEnd(in chunk: Span<UInt8>, from start: Int) -> Int? {
+        chunk.extracting(start..<chunk.count).withUnsafeBufferPointer { rest in
+            guard let first = rest.baseAddress,
+                let end = memchr(first, Int32(UInt8(ascii: "\n")), rest.count)
+            else { return nil }
+            return start + (UnsafeRawPointer(end) - UnsafeRawPointer(first))
+        }
     }
 
     /// Without the carriage return of a file that passed through other hands.

@@ -4,9 +4,10 @@ import RiskWire
 struct IngestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest",
-        abstract: "Sends documents or coded events (NDJSON) to the daemon.",
+        abstract:
+            "Sends documents or coded events (NDJSON), or GDELT's event files, to the daemon.",
         discussion:
-            "A file whose first line has a \"signal\" holds coded events, others documents. What is known is taken once."
+            "A file whose first line has a \"signal\" holds coded events, one named .export.CSV, .export.CSV.zip or .export.CSV.gz GDELT's rows, others documents. What is known is taken once."
     )
 
     @OptionGroup var daemon: DaemonOptions
@@ -18,6 +19,27 @@ struct IngestCommand: AsyncParsableCommand {
     var files: [String]
 
     func run() async throws {
+        let rows = files.filter(GDELTUpload.isOne)
+        if !rows.isEmpty { try await send(rows: rows) }
+        let records = files.filter { !GDELTUpload.isOne($0) }
+        if !records.isEmpty { try await send(records: records) }
+    }
+
+    private func send(rows files: [String]) async throws {
+        let upload = GDELTUpload(daemon: daemon)
+        var total = RowsAnswer()
+        for file in files {
+            let answer = try await upload.send(file)
+            for fault in answer.rejected where output == .text {
+                Failure.say("\(file): line \(fault.line): \(fault.error)")
+            }
+            total.add(answer, from: 1)
+        }
+        print(output == .json ? try JSON.text(total) : GDELTUpload.words(total))
+        if total.faulty > 0 { throw ExitCode(2) }
+    }
+
+    private func send(records files: [String]) async throws {
         var total = IngestAnswer()
         for file in files {
             let bytes = try Input.read(file)
