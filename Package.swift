@@ -81,7 +81,7 @@ let package = Package(
         ),
         room("CurlClient", ["CLibcurl"]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        room("RiskSources", ["RiskModel", "CLibxml2", "CZlib", crypto]),
+        room("RiskSources", ["RiskModel", "CurlClient", "CLibxml2", "CZlib", crypto]),
         room("RiskDelivery", ["RiskModel", "RiskWire", "CurlClient", crypto, log]),
         room("RiskAPI", ["RiskModel", "RiskWire", "RiskStore", hummingbird, log]),
         room(
@@ -126,7 +126,7 @@ let package = Package(
         ),
         tests(
             "RiskSourcesTests",
-            ["RiskSources", "RiskConfiguration", "RiskModel", "CZlib", "TestKit"]
+            ["RiskSources", "RiskConfiguration", "RiskModel", "CurlClient", "CZlib", "TestKit"]
         ),
         tests("RiskDeliveryTests", ["RiskDelivery", "RiskModel"]),
         tests(

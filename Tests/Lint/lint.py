@@ -17,7 +17,7 @@ ROOMS = {
     "RiskConfiguration": ({"RiskModel", "RiskCoding", "RiskSources", "TOMLKit", "Glibc"}, {}),
     "RiskStore": ({"RiskModel", "GRDB", "Glibc", "FoundationEssentials", "Synchronization"}, {}),
     "CurlClient": ({"CLibcurl", "Glibc", "Synchronization"}, {}),
-    "RiskSources": ({"RiskModel", "CLibxml2", "CZlib", "Crypto", "Glibc"}, {}),
+    "RiskSources": ({"RiskModel", "CurlClient", "CLibxml2", "CZlib", "Crypto", "Glibc"}, {}),
     "RiskDelivery": ({"RiskModel", "RiskWire", "CurlClient", "Crypto", "FoundationEssentials", "Logging"}, {}),
     "RiskAPI": ({"RiskModel", "RiskWire", "Hummingbird", "Logging"}, {}),
     "RiskDaemon": (LIBRARIES | {"CMalloc", "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskStore",

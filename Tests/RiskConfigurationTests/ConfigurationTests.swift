@@ -77,11 +77,6 @@ struct ConfigurationTests {
         #expect(faults("[model]\nbaseline = = 3\n").first?.hasPrefix("line 2: not TOML") == true)
     }
 
-    @Test func anEnabledSourceIsAFaultWhileNoneIsPolled() {
-        let text = "[[sources]]\nname = \"x\"\nkind = \"feed\"\nenabled = true\n"
-        #expect(faults(text).contains { $0.contains("not polled by this version") })
-    }
-
     @Test(arguments: [("90s", 90), ("30m", 1800), ("24h", 86_400), ("7d", 604_800)])
     func readsDurations(text: String, seconds: Int) {
         #expect(Duration(configured: text) == .seconds(seconds))

@@ -38,17 +38,17 @@ extension Configuration {
                 dyads: dyads.listed,
                 wires: model.wires,
                 rules: rules,
-                receivers: receivers
+                receivers: receivers,
+                sources: root.sources(isPrivate: isPrivate)
             )
             store?.finish()
             api?.finish()
-            root.noSources()
             return configuration
         }
     }
 
     /// Reads the scoring model alone: the tables `[model]`, `[[signals]]` and `[[publishers]]` of a
-    /// configuration; the others are passed over.
+    /// configuration, and the reliability of its sources' publishers; the others are passed over.
     package static func parseModel(
         _ text: String,
         file: String
@@ -56,7 +56,7 @@ extension Configuration {
         try read(
             text,
             file: file,
-            ignoring: ["store", "api", "dyads", "rules", "receivers", "sources"]
+            ignoring: ["store", "api", "dyads", "rules", "receivers"]
         ) {
             $0.model().scoring
         }
@@ -96,17 +96,7 @@ extension Configuration {
 }
 
 extension TableReader {
-    /// This version polls no source yet; a configuration that relies on one must not pass for sound.
-    fileprivate func noSources() {
-        for source in tables("sources") where source.boolean("enabled") ?? true {
-            source.fault(
-                "enabled",
-                "sources are not polled by this version; push documents, or set false"
-            )
-        }
-    }
-
-    fileprivate func unique(_ tables: String, _ names: [String]) {
+    func unique(_ tables: String, _ names: [String]) {
         var seen: Set<String> = []
         for (index, name) in names.enumerated() where !seen.insert(name).inserted {
             fault("\(tables)[\(index + 1)].name", "\"\(name)\" is used twice")

@@ -18,6 +18,7 @@ package struct Configuration: Sendable {
     package var wires: [Wire]
     package var rules: [Rule]
     package var receivers: [ReceiverSettings]
+    package var sources: [SourceSettings]
 
     package func watches(_ dyad: Dyad) -> Bool {
         watchesAll || dyads.contains { $0.dyad == dyad }
