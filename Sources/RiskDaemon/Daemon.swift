@@ -93,6 +93,17 @@ package enum Daemon {
                 logger.notice("ready", metadata: ["socket": "\(socket)"])
             },
         ]
+        if let settings = configuration.spool {
+            let path = joined(paths.stateDirectory, settings.path)
+            services.append(
+                SpoolService(
+                    directory: try spoolDirectory(path),
+                    keepsDone: settings.keepsDone,
+                    pipeline: pipeline,
+                    logger: logger
+                )
+            )
+        }
         if let listen = configuration.listen {
             services.append(
                 APIServer.application(
@@ -130,6 +141,14 @@ package enum Daemon {
             )
         } catch {
             throw InputFault(description: "\(error)")
+        }
+    }
+
+    private static func spoolDirectory(_ path: String) throws(InputFault) -> SpoolDirectory {
+        do throws(SpoolDirectory.Failure) {
+            return try SpoolDirectory(path)
+        } catch {
+            throw InputFault(description: "spool.path: \(error)")
         }
     }
 

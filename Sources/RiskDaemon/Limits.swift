@@ -21,4 +21,6 @@ enum Limits {
     static let storiesInMemory: Duration = .days(45)
     /// How far back scores are told from memory.
     static let scoresFromMemory: Duration = .days(31)
+    /// How often what the kernel tells of the spool is looked at.
+    static let spoolLook: Duration = .milliseconds(200)
 }

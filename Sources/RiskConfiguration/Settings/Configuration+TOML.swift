@@ -39,7 +39,8 @@ extension Configuration {
                 wires: model.wires,
                 rules: rules,
                 receivers: receivers,
-                sources: root.sources(isPrivate: isPrivate)
+                sources: root.sources(isPrivate: isPrivate),
+                spool: root.spool()
             )
             store?.finish()
             api?.finish()
@@ -56,7 +57,7 @@ extension Configuration {
         try read(
             text,
             file: file,
-            ignoring: ["store", "api", "dyads", "rules", "receivers"]
+            ignoring: ["store", "api", "dyads", "rules", "receivers", "spool"]
         ) {
             $0.model().scoring
         }
@@ -96,6 +97,15 @@ extension Configuration {
 }
 
 extension TableReader {
+    /// `[spool]`; nil where there is none.
+    fileprivate func spool() -> SpoolSettings? {
+        guard let table = table("spool") else { return nil }
+        let path = table.required("path", table.string("path"))
+        let keepsDone = table.duration("keep_done") ?? .seconds(30 * 86_400)
+        table.finish()
+        return path.map { SpoolSettings(path: $0, keepsDone: keepsDone) }
+    }
+
     func unique(_ tables: String, _ names: [String]) {
         var seen: Set<String> = []
         for (index, name) in names.enumerated() where !seen.insert(name).inserted {

@@ -31,10 +31,10 @@ struct ReloadService: Service {
                 deliveries.replace(with: receivers)
                 logger.notice("configuration reloaded", metadata: ["config.path": "\(path)"])
                 if new.storePath != old.storePath || new.socketPath != old.socketPath
-                    || new.listen != old.listen
+                    || new.listen != old.listen || new.spool != old.spool
                 {
                     logger.warning(
-                        "store.path, api.socket and api.listen change at the next start only"
+                        "store.path, api.socket, api.listen and spool change at the next start only"
                     )
                 }
                 notifier.status(Self.status(of: new))
