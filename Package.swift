@@ -96,7 +96,7 @@ let package = Package(
         entry(
             "riskctl",
             [
-                "RiskModel", "RiskCoding", "RiskSources", "RiskWire", "RiskConfiguration",
+                "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskSources",
                 "CurlClient", arguments,
             ]
         ),

@@ -69,6 +69,8 @@ extension CurlError {
         CURLE_GOT_NOTHING.rawValue, CURLE_RECV_ERROR.rawValue, CURLE_SEND_ERROR.rawValue,
         CURLE_PARTIAL_FILE.rawValue, CURLE_WEIRD_SERVER_REPLY.rawValue, CURLE_HTTP2.rawValue,
         CURLE_HTTP2_STREAM.rawValue, CURLE_BAD_CONTENT_ENCODING.rawValue,
+        // What the callbacks refuse is told apart before: this is a body that cannot be decompressed.
+        CURLE_WRITE_ERROR.rawValue,
     ]
 
     private static func connectKind(_ systemError: Int32) -> Kind {

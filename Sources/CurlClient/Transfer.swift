@@ -46,12 +46,18 @@ final class Transfer {
         case .body:
             return .responseTooLarge(request, "a body", request.maximumResponseBytes)
         case .wire:
-            return .responseTooLarge(request, "a compressed body", request.maximumWireBytes ?? 0)
+            return .responseTooLarge(request, "a body on the wire", request.maximumWireBytes ?? 0)
         case .headers:
             return .responseTooLarge(request, "headers", Limits.headerBytes)
         case nil:
             // A host with public addresses too fails for what those said.
             if sockets.refused > 0, sockets.opened == 0 { return .addressRefused(request) }
+            // libcurl calls by one name an address that is not for it, and an answer that is not HTTP.
+            if code == CURLE_UNSUPPORTED_PROTOCOL, sockets.opened > 0,
+                response.headers.fields.isEmpty
+            {
+                return CurlError(.brokenTransfer, "\(request.place) does not speak HTTP")
+            }
             let systemError = Int32(truncatingIfNeeded: easy.number(CURLINFO_OS_ERRNO))
             return CurlError(
                 code,

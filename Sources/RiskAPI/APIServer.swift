@@ -6,13 +6,14 @@ import RiskWire
 package enum APIServer {
     package static func application(
         _ service: some RiskService,
+        control: some SourceControl,
         address: BindAddress,
         logger: Logger,
         onListening: @escaping @Sendable () -> Void = {}
     ) -> some ApplicationProtocol {
         let router = Router()
         router.addMiddleware { ProblemMiddleware() }
-        Routes(service: service).add(to: router)
+        Routes(service: service, control: control).add(to: router)
         return Application(
             router: router,
             configuration: ApplicationConfiguration(address: address, serverName: "riskd"),

@@ -16,6 +16,8 @@ package protocol RiskService: Sendable {
     func history(_ query: HistoryQuery) async throws -> [HistoryView]
     func events(dyad: Dyad?, signal: SignalID?, limit: Int) async throws -> [EventRecord]
     func alerts() async throws -> [AlertView]
+    /// In the order of the configuration.
+    func sources() async throws -> [SourceView]
 }
 
 /// Which part of a dyad's history is asked for.

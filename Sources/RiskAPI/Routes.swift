@@ -3,8 +3,9 @@ import RiskModel
 import RiskWire
 
 /// What can be asked and sent.
-struct Routes<Service: RiskService> {
+struct Routes<Service: RiskService, Control: SourceControl> {
     let service: Service
+    let control: Control
 
     func add(to router: Router<BasicRequestContext>) {
         router.get("/healthz") { _, _ in "ok\n" }
@@ -49,6 +50,28 @@ struct Routes<Service: RiskService> {
         }
         router.get("/v1/dyads/:dyad/history") { [service] request, context in
             try json(try await service.history(try Self.historyQuery(request, context)))
+        }
+        router.get("/v1/sources") { [service] _, _ in try json(try await service.sources()) }
+        addSourceCommands(to: router)
+    }
+
+    /// `POST /v1/sources/pause?name=…`, `resume` and `poll`; each answers with how the source stands then.
+    private func addSourceCommands(to router: Router<BasicRequestContext>) {
+        let commands: [(String, @Sendable (String) async throws -> Void)] = [
+            ("pause", control.pause), ("resume", control.resume), ("poll", control.poll),
+        ]
+        for (name, command) in commands {
+            router.post("/v1/sources/\(name)") { [service] request, _ in
+                guard let source = request.uri.queryParameters["name"].map(String.init) else {
+                    throw Problem(
+                        status: 400,
+                        title: "Bad request",
+                        detail: "name: expected the name of a source, found none"
+                    )
+                }
+                try await command(source)
+                return try json(try await service.sources().first { $0.name == source })
+            }
         }
     }
 

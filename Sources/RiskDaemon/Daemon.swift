@@ -48,7 +48,7 @@ package enum Daemon {
     /// - Throws: `InputFault` for configuration, secrets and lexicon; else what is wrong with database,
     ///   directories or socket, in words.
     package static func run(_ paths: DaemonPaths, logger: Logger) async throws {
-        let (configuration, receivers, coder, mapping) = try read(paths)
+        let (configuration, receivers, sources, coder, mapping) = try read(paths)
         try Directories.prepare(paths.stateDirectory)
         try Directories.prepare(paths.runtimeDirectory)
         let store = try Store(path: joined(paths.stateDirectory, configuration.storePath))
@@ -63,6 +63,11 @@ package enum Daemon {
         // What reading configuration and lexicon took, a start needs and a year of running does not.
         malloc_trim(0)
         let client = CurlClient()
+        // Their own: a feed that is slow must not keep a webhook waiting.
+        let feedClient = CurlClient(
+            maximumConcurrent: Limits.sourceConnections,
+            maximumPerHost: Limits.connectionsPerSourceHost
+        )
         let notifier = SystemdNotifier()
         let deliveries = DeliverySupervisor(
             receivers: receivers,
@@ -70,20 +75,29 @@ package enum Daemon {
             client: client,
             logger: logger
         )
+        let polls = try await SourceSupervisor(
+            sources: sources,
+            pipeline: pipeline,
+            fetcher: Fetcher(client: feedClient, now: SystemClock.now),
+            logger: logger
+        )
         let socket = joined(paths.runtimeDirectory, configuration.socketPath)
 
         var services: [any Service] = [
             deliveries,
+            polls,
             ClockService(pipeline: pipeline, notifier: notifier, logger: logger),
             ReloadService(
                 path: paths.configuration,
                 pipeline: pipeline,
                 deliveries: deliveries,
+                sources: polls,
                 notifier: notifier,
                 logger: logger
             ),
             APIServer.application(
                 pipeline,
+                control: polls,
                 address: .unixDomainSocket(path: socket),
                 logger: quiet(logger)
             ) {
@@ -108,6 +122,7 @@ package enum Daemon {
             services.append(
                 APIServer.application(
                     pipeline,
+                    control: polls,
                     address: .hostname(listen.host, port: listen.port),
                     logger: quiet(logger)
                 )
@@ -119,7 +134,10 @@ package enum Daemon {
             logger: quiet(logger)
         )
         group.maximumGracefulShutdownDuration = Limits.shutdown
-        defer { client.shutdown() }
+        defer {
+            client.shutdown()
+            feedClient.shutdown()
+        }
         try await ServiceGroup(configuration: group).run()
         notifier.stopping()
         try await pipeline.checkpoint()
@@ -129,13 +147,13 @@ package enum Daemon {
 
     private static func read(
         _ paths: DaemonPaths
-    ) throws(InputFault) -> (Configuration, [Receiver], Coder, GDELTMapping?) {
+    ) throws(InputFault) -> (Configuration, [Receiver], [Source], Coder, GDELTMapping?) {
         do {
             let configuration = try Configuration.load(paths.configuration)
             let receivers = try Receivers.resolve(configuration)
             let lexicon = try LexiconFiles.load(directory: paths.lexicon)
             return (
-                configuration, receivers,
+                configuration, receivers, try Sources.resolve(configuration),
                 Coder(lexicon: lexicon, signals: configuration.model.signals),
                 try GDELTMapping.loadIfThere(paths.gdelt)
             )

@@ -10,6 +10,9 @@ enum Limits {
     static let reportsPerStory = 5
     /// Recorded scores in one answer.
     static let recordedScores = 100_000
+    /// Files fetched from sources at once, and from one host: as many as are polled, and a few to spare.
+    static let sourceConnections = 40
+    static let connectionsPerSourceHost = 4
     /// Drivers shown in the status.
     static let drivers = 3
     /// How long a stop may take before what is left is abandoned; it is on disk and goes on later.

@@ -26,6 +26,8 @@ package enum Limits {
     static let longestWait: Duration = .seconds(86_400)
     /// How soon what was fetched and could not be kept, as on a full disk, is fetched again.
     static let afterStoreFault: Duration = .seconds(60)
+    /// Items taken of one answer: archives of years have more, and the first are the latest.
+    static let itemsPerPoll = 2000
     /// How far ahead of the clock an item may be dated before it is taken for undated.
     static let aheadOfClock: Duration = .seconds(86_400)
     /// Tries that fail in a row before a source that has answered before counts as failing.

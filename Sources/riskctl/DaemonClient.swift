@@ -46,6 +46,17 @@ struct DaemonOptions: ParsableArguments {
         return try JSON.decode(answer, from: try await send(request))
     }
 
+    /// Has something done that may take as long as a poll does.
+    func post<Value: Decodable>(_ type: Value.Type, _ target: String) async throws -> Value {
+        var request = HTTPRequest(
+            method: "POST",
+            url: "http://riskd\(target)",
+            unixSocketPath: path
+        )
+        request.totalTimeout = .seconds(600)
+        return try JSON.decode(type, from: try await send(request))
+    }
+
     private func send(_ request: HTTPRequest) async throws -> [UInt8] {
         var request = request
         request.maximumResponseBytes = 256 << 20

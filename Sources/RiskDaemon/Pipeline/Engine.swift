@@ -11,6 +11,7 @@ struct Engine {
     var folds: [Dyad: DyadFold] = [:]
     private(set) var alerts: [AlertKey: AlertState] = [:]
     private(set) var latestArrival: Instant?
+    private(set) var sources: [String: SourceState]
 
     struct AlertKey: Hashable {
         let rule: String
@@ -20,6 +21,7 @@ struct Engine {
     /// Reads what was kept.
     init(_ configuration: Configuration, from reader: StoreReader) throws {
         self.configuration = configuration
+        sources = try reader.sourceStates()
         try restoreFolds(from: reader)
         for alert in try reader.alerts() {
             alerts[AlertKey(rule: alert.rule, dyad: alert.dyad)] = alert.state
@@ -27,8 +29,20 @@ struct Engine {
         latestArrival = try reader.latestArrival()
     }
 
+    /// How much of the world is seen: by the sources that are configured and not paused, else by what came.
     func coverage(at now: Instant) -> Double {
-        Confidence.coverage(latestDocument: latestArrival, at: now)
+        let enabled = configuration.sources.filter {
+            $0.isEnabled && sources[$0.name]?.phase != .paused
+        }
+        guard !enabled.isEmpty else {
+            return Confidence.coverage(latestDocument: latestArrival, at: now)
+        }
+        let answered = enabled.count { sources[$0.name]?.hasAnswered(at: now) ?? false }
+        return Confidence.coverage(answered: answered, of: enabled.count)
+    }
+
+    mutating func note(_ state: SourceState, ofSource name: String) {
+        sources[name] = state
     }
 
     mutating func noteArrival(at now: Instant) {
@@ -46,18 +60,46 @@ struct Engine {
         try reach(back: event, assignments, from: transaction.reader)
         try transaction.insert(event, story: assignments[0].new, wording: wording, receivedAt: now)
         folds[event.dyad]?.insert(event, story: assignments[0].new)
-        for assignment in assignments.dropFirst() {
+        try move(assignments.dropFirst(), like: event, in: transaction)
+        for story in Set(assignments.flatMap { [$0.old, $0.new].compactMap(\.self) }) {
+            let state = folds[event.dyad]?.story(story, signal: event.signal, stance: event.stance)
+            try transaction.update(state, id: story, like: event)
+        }
+        noteArrival(at: now)
+    }
+
+    /// Takes an event out of its story, its fold and the database: the document it was read from says
+    /// something else now.
+    ///
+    /// What is left is as if it had never come, to the last bit.
+    mutating func remove(_ stored: StoredEvent, in transaction: StoreTransaction) throws {
+        let (event, reader) = (stored.event, transaction.reader)
+        let own = StoryGrouping.Assignment(event: event.id, old: stored.story, new: stored.story)
+        let moves = try stories(without: event, from: reader)
+        try reach(back: event, [own] + moves, from: reader)
+        folds[event.dyad]?.remove(event, from: stored.story)
+        try transaction.remove(event)
+        try move(moves[...], like: event, in: transaction)
+        // From the database: the event may be of a pair or a signal that is no longer scored.
+        let model = configuration.model(of: event.dyad)
+        for story in Set(([own] + moves).flatMap { [$0.old, $0.new].compactMap(\.self) }) {
+            let state = try reader.story(story, like: event, under: model)
+            try transaction.update(state, id: story, like: event)
+        }
+    }
+
+    private mutating func move(
+        _ assignments: ArraySlice<StoryGrouping.Assignment>,
+        like event: CodedEvent,
+        in transaction: StoreTransaction
+    ) throws {
+        for assignment in assignments {
             guard let old = assignment.old,
                 let moved = try transaction.reader.event(assignment.event)
             else { continue }
             folds[event.dyad]?.move(moved.event, from: old, to: assignment.new)
             try transaction.move(moved.event, to: assignment.new)
         }
-        for story in Set(assignments.flatMap { [$0.old, $0.new].compactMap(\.self) }) {
-            let state = folds[event.dyad]?.story(story, signal: event.signal, stance: event.stance)
-            try transaction.update(state, id: story, like: event)
-        }
-        noteArrival(at: now)
     }
 
     /// Takes a measure's value into a rule's state; returns what is to be told.
@@ -110,6 +152,25 @@ struct Engine {
         if let given = event.story {
             return [StoryGrouping.Assignment(event: event.id, old: nil, new: given)]
         }
+        return try regrouped(like: event, from: reader) {
+            $0.insert(event: event.id, at: event.occurredAt, wording: wording)
+        }
+    }
+
+    private func stories(
+        without event: CodedEvent,
+        from reader: StoreReader
+    ) throws -> [StoryGrouping.Assignment] {
+        guard event.story == nil else { return [] }
+        return try regrouped(like: event, from: reader) { $0.remove(event: event.id) }
+    }
+
+    /// Reads as many events around one as a change of their grouping reaches.
+    private func regrouped(
+        like event: CodedEvent,
+        from reader: StoreReader,
+        _ change: (inout StoryGrouping) -> [StoryGrouping.Assignment]
+    ) throws -> [StoryGrouping.Assignment] {
         let model = configuration.model(of: event.dyad)
         var end = event.occurredAt + model.storyWindow
         while true {
@@ -122,7 +183,7 @@ struct Engine {
                     to: end
                 )
             )
-            let stories = grouping.insert(event: event.id, at: event.occurredAt, wording: wording)
+            let stories = change(&grouping)
             guard let reach = grouping.reach, reach > end else { return stories }
             end = reach
         }

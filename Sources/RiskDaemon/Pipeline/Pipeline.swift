@@ -47,6 +47,7 @@ final class Pipeline: Sendable {
     }
 
     var configuration: Configuration { state.withLock(\.configuration) }
+    var coder: Coder { state.withLock(\.coder) }
 
     /// Takes another configuration; scores are folded anew under its model.
     func reconfigure(_ configuration: Configuration) async throws {
@@ -73,7 +74,7 @@ final class Pipeline: Sendable {
 
     func ingestDocuments(_ body: [UInt8]) async throws -> IngestAnswer {
         let arrivedAt = SystemClock.now()
-        let coder = state.withLock(\.coder)
+        let coder = coder
         let batch = RecordReader.read(DocumentRecord.self, from: body).map {
             CodedDocument($0, arrivedAt: arrivedAt, coder: coder)
         }
@@ -87,10 +88,7 @@ final class Pipeline: Sendable {
                 )
             else { return false }
             engine.noteArrival(at: intake.now)
-            for event in intake.credited(coded.events, of: coded.document)
-            where intake.isScored(event) {
-                try intake.take(event, wording: coded.wording, into: &engine)
-            }
+            _ = try intake.takeEvents(of: coded, into: &engine)
             return true
         }
     }
@@ -185,7 +183,7 @@ final class Pipeline: Sendable {
     }
 
     /// One transaction: what `body` takes in, then the scores and alerts of the dyads it touched.
-    private func change<Value: Sendable>(
+    func change<Value: Sendable>(
         cause: ScoreCause,
         _ body:
             @escaping @Sendable (StoreTransaction, inout Engine, Instant) throws -> (

@@ -48,12 +48,12 @@ extension Instant {
         self.init(rfc3339: "\(text)T00:00:00Z")
     }
 
-    /// The UTC day of a date, counted from 1970-01-01; nil where there is no such date.
-    package static func day(year: Int, month: Int, dayOfMonth: Int) -> Int? {
-        guard (0...9999).contains(year), (1...12).contains(month), dayOfMonth >= 1,
-            dayOfMonth <= daysInMonth(month, of: year)
+    /// Midnight UTC of a civil date; nil for one that does not exist.
+    package init?(year: Int, month: Int, day: Int) {
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+            day <= Self.daysInMonth(month, of: year)
         else { return nil }
-        return daysFromCivil(year: year, month: month, day: dayOfMonth)
+        self.init(day: Self.daysFromCivil(year: year, month: month, day: day))
     }
 
     private var civil: (year: Int, month: Int, day: Int) {

@@ -18,6 +18,9 @@ package struct FeedEntry: Sendable, Equatable {
     /// A language tag in lower case; the feed's where the entry names none.
     package var language: String?
 
+    /// Whether there is anything to code.
+    package var hasText: Bool { title ?? summary ?? body != nil }
+
     package init(id: String) {
         self.id = id
     }

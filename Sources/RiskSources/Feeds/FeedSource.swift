@@ -28,8 +28,11 @@ package struct FeedSource: SourceKind {
     /// The documents of a feed, as a source's.
     package static func harvest(_ feed: Feed, of source: Source, at now: Instant) -> Harvest {
         var harvest = Harvest()
-        harvest.documents = feed.entries.prefix(Limits.entries).compactMap {
-            document($0, of: feed, source, at: now)
+        let entries = feed.entries.prefix(Limits.itemsPerPoll)
+        let uses = Dictionary(entries.map { ($0.id, 1) }, uniquingKeysWith: +)
+        harvest.documents = entries.compactMap {
+            let isShared = uses[$0.id, default: 0] > 1
+            return document($0, of: feed, source, id: id(of: $0, isShared, source), at: now)
         }
         harvest.hints = PollHints(
             leaveAlone: feed.timeToLive,
@@ -37,9 +40,9 @@ package struct FeedSource: SourceKind {
             skipDays: Set(feed.skipDays.map(\.rawValue))
         )
         harvest.diagnostics = feed.diagnostics
-        if feed.entries.count > Limits.entries {
+        if feed.entries.count > Limits.itemsPerPoll {
             harvest.diagnostics.append(
-                "of \(feed.entries.count) entries the first \(Limits.entries) were taken"
+                "of \(feed.entries.count) entries the first \(Limits.itemsPerPoll) were taken"
             )
         }
         return harvest
@@ -50,14 +53,15 @@ package struct FeedSource: SourceKind {
         _ entry: FeedEntry,
         of feed: Feed,
         _ source: Source,
+        id: String,
         at now: Instant
     ) -> Document? {
         guard entry.title ?? entry.summary ?? entry.body != nil else { return nil }
         return Document(
-            id: id(of: entry, source),
-            title: entry.title.map(bounded),
-            summary: entry.summary.map(bounded),
-            body: entry.body.map(bounded),
+            id: id,
+            title: entry.title,
+            summary: entry.summary,
+            body: entry.body,
             url: entry.url.flatMap { $0.utf8.count <= Limits.urlBytes ? $0 : nil },
             publisher: source.publisher,
             language: language(entry.language ?? feed.language, source),
@@ -75,9 +79,13 @@ package struct FeedSource: SourceKind {
 
     /// The same in every fetch, and of this source alone: two feeds may tell one item in different words,
     /// and each is to be told from its own older versions.
-    private static func id(of entry: FeedEntry, _ source: Source) -> String {
+    ///
+    /// Some feeds give many items one id; such items go by their link and title.
+    private static func id(of entry: FeedEntry, _ isShared: Bool, _ source: Source) -> String {
+        var parts = [source.name, entry.id]
+        if isShared { parts += [entry.url ?? "", entry.title ?? ""] }
         var hash = SHA256()
-        hash.update(data: Array(source.name.utf8) + [0] + Array(entry.id.utf8))
+        for part in parts { hash.update(data: Array(part.utf8) + [0]) }
         let digits = hash.finalize().prefix(12).map {
             ($0 < 16 ? "0" : "") + String($0, radix: 16)
         }
@@ -87,10 +95,5 @@ package struct FeedSource: SourceKind {
     /// What the operator says goes first: many feeds are marked with the language of their software.
     private static func language(_ tag: String?, _ source: Source) -> String? {
         source.language ?? tag.map { String($0.prefix { $0 != "-" && $0 != "_" }) }
-    }
-
-    private static func bounded(_ text: String) -> String {
-        guard text.utf8.count > Limits.textBytes else { return text }
-        return String(decoding: text.utf8.prefix(Limits.textBytes), as: UTF8.self)
     }
 }

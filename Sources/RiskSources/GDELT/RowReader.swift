@@ -107,8 +107,8 @@ struct RowReader {
 
     /// The day of YYYYMMDD, counted from 1970-01-01; nil for none, and outside of the instants that are accepted.
     private func acceptedDay(_ date: Int) -> Int? {
-        Instant.day(year: date / 10_000, month: date / 100 % 100, dayOfMonth: date % 100)
-            .flatMap { Instant.accepted.contains(Instant(day: $0)) ? $0 : nil }
+        Instant(year: date / 10_000, month: date / 100 % 100, day: date % 100)
+            .flatMap { Instant.accepted.contains($0) ? $0.day : nil }
     }
 
     /// A decimal of at most 15 digits, such as `-5.8`; exact, as both of its parts are.

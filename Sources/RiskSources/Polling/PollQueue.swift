@@ -18,11 +18,16 @@ package struct PollQueue: Sendable {
             guard count < Limits.polls else { break }
             let host = host(candidate)
             guard running[host, default: 0] < Limits.pollsPerHost else { continue }
-            running[host, default: 0] += 1
-            count += 1
+            begin(host)
             taken.append(candidate)
         }
         return taken
+    }
+
+    /// A poll begins out of turn: somebody asked for it.
+    package mutating func begin(_ host: String) {
+        running[host, default: 0] += 1
+        count += 1
     }
 
     /// A poll at a host is over.

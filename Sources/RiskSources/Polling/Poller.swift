@@ -27,7 +27,7 @@ package struct Poller: Sendable {
 
     /// Tries once; the state that it returns is kept.
     ///
-    /// - Throws: what the sink throws: nothing of what was fetched is kept then, nor that it was tried.
+    /// - Throws: `CancellationError`, and what the sink throws: nothing of what was fetched is kept then, nor that it was tried.
     package func poll(_ source: Source, from state: SourceState) async throws -> Outcome {
         var harvest = Harvest()
         var answer = PollAnswer()
@@ -37,6 +37,8 @@ package struct Poller: Sendable {
         } catch {
             fault = error
         }
+        // A stop of the daemon is no fault of the source.
+        try Task.checkCancellation()
         let (at, jitter) = (now(), Double.random(in: 0...1))
         let next = try await sink.keep(harvest, of: source.name) { [answer, fault] kept in
             var next = state
