@@ -33,6 +33,12 @@ extension CurlError {
                 "no trusted TLS connection to \(place): "
                     + Self.certificateWords(code, known.certificate, else: detail)
             )
+        // What our callbacks refuse is told apart before: the rest is a body that does not decompress.
+        case CURLE_WRITE_ERROR, CURLE_BAD_CONTENT_ENCODING:
+            self.init(
+                .brokenTransfer,
+                "\(place) answered with a body that is not compressed as it says"
+            )
         case _ where Self.brokenCodes.contains(code.rawValue):
             self.init(.brokenTransfer, "\(place) broke the connection: \(detail)")
         default:
@@ -68,9 +74,7 @@ extension CurlError {
     private static let brokenCodes: Set = [
         CURLE_GOT_NOTHING.rawValue, CURLE_RECV_ERROR.rawValue, CURLE_SEND_ERROR.rawValue,
         CURLE_PARTIAL_FILE.rawValue, CURLE_WEIRD_SERVER_REPLY.rawValue, CURLE_HTTP2.rawValue,
-        CURLE_HTTP2_STREAM.rawValue, CURLE_BAD_CONTENT_ENCODING.rawValue,
-        // What the callbacks refuse is told apart before: this is a body that cannot be decompressed.
-        CURLE_WRITE_ERROR.rawValue,
+        CURLE_HTTP2_STREAM.rawValue,
     ]
 
     private static func connectKind(_ systemError: Int32) -> Kind {

@@ -70,7 +70,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.answer(200, feed, {"ETag": etag})
 
     def answer(self, status, body, headers={}):
-        self.server.requests.append((self.path, status, dict(self.headers)))
+        headers_sent = {name.lower(): value for name, value in self.headers.items()}
+        self.server.requests.append((self.path, status, headers_sent))
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -113,8 +114,8 @@ def drop(handler):
 
 
 def bomb(handler):
-    """A gigabyte in a megabyte."""
+    """Sixty-four megabytes in sixty-four kilobytes."""
     handler.answer(200, BOMB, {"Content-Encoding": "gzip"})
 
 
-BOMB = gzip.compress(bytes(1 << 24), 9) * 64
+BOMB = gzip.compress(bytes(64 << 20), 6)

@@ -12,7 +12,7 @@ import support
 
 from support import event
 
-COMMANDS = ["status", "explain", "history", "events", "alerts", "ingest", "score", "config"]
+COMMANDS = ["status", "explain", "history", "events", "alerts", "sources", "ingest", "score", "config"]
 
 
 class Screens(support.Case):

@@ -1,3 +1,4 @@
+import RiskModel
 import RiskSources
 
 /// An entry of a feed as a document that the daemon takes.

@@ -1,3 +1,4 @@
+import RiskModel
 import RiskSources
 
 /// A feed as a person looks at it: a line an entry.
