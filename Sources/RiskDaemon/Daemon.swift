@@ -81,6 +81,8 @@ package enum Daemon {
             fetcher: Fetcher(client: feedClient, now: SystemClock.now),
             logger: logger
         )
+        // One for all ways in: they share the memory.
+        let budget = BodyBudget()
         let socket = joined(paths.runtimeDirectory, configuration.socketPath)
 
         var services: [any Service] = [
@@ -98,6 +100,7 @@ package enum Daemon {
             APIServer.application(
                 pipeline,
                 control: polls,
+                budget: budget,
                 address: .unixDomainSocket(path: socket),
                 logger: quiet(logger)
             ) {
@@ -123,6 +126,7 @@ package enum Daemon {
                 APIServer.application(
                     pipeline,
                     control: polls,
+                    budget: budget,
                     address: .hostname(listen.host, port: listen.port),
                     logger: quiet(logger)
                 )

@@ -64,7 +64,7 @@ struct DaemonOptions: ParsableArguments {
         defer { client.shutdown() }
         let response: HTTPResponse
         do throws(CurlError) {
-            response = try await client.send(request)
+            response = try await patiently(request, by: client)
         } catch {
             throw Failure.failed(advice(error))
         }
@@ -76,6 +76,23 @@ struct DaemonOptions: ParsableArguments {
         }
         return response.body
     }
+
+    /// Sends, and sends again while the daemon asks to come later: others push as well.
+    private func patiently(
+        _ request: HTTPRequest,
+        by client: CurlClient
+    ) async throws(CurlError) -> HTTPResponse {
+        var response = try await client.send(request)
+        for _ in 0..<Self.tries where response.status == 429 {
+            let seconds = response.headers["retry-after"].flatMap { Int($0) } ?? 1
+            try? await Task.sleep(for: .seconds(min(max(seconds, 1), Self.longestWaitSeconds)))
+            response = try await client.send(request)
+        }
+        return response
+    }
+
+    private static let tries = 100
+    private static let longestWaitSeconds = 60
 
     private func advice(_ error: CurlError) -> String {
         switch error.kind {

@@ -19,7 +19,7 @@ ROOMS = {
     "CurlClient": ({"CLibcurl", "Glibc", "Synchronization"}, {}),
     "RiskSources": ({"RiskModel", "CurlClient", "CLibxml2", "CZlib", "Crypto", "Glibc"}, {}),
     "RiskDelivery": ({"RiskModel", "RiskWire", "CurlClient", "Crypto", "FoundationEssentials", "Logging"}, {}),
-    "RiskAPI": ({"RiskModel", "RiskWire", "Hummingbird", "Logging"}, {}),
+    "RiskAPI": ({"RiskModel", "RiskWire", "Hummingbird", "Logging", "Synchronization"}, {}),
     "RiskDaemon": (LIBRARIES | {"CMalloc", "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskStore",
                                 "CurlClient", "RiskSources", "RiskDelivery", "RiskAPI"}, {}),
     "riskd": ({"RiskDaemon", "ArgumentParser", "Logging", "Glibc"}, {}),

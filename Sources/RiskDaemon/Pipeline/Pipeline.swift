@@ -72,13 +72,17 @@ final class Pipeline: Sendable {
         if isDue { try await tick() }
     }
 
-    func ingestDocuments(_ body: [UInt8]) async throws -> IngestAnswer {
+    func ingestDocuments(
+        _ body: [UInt8],
+        key: IdempotencyKey? = nil
+    ) async throws -> IngestAnswer {
         let arrivedAt = SystemClock.now()
         let coder = coder
         let batch = RecordReader.read(DocumentRecord.self, from: body).map {
             CodedDocument($0, arrivedAt: arrivedAt, coder: coder)
         }
-        return try await ingest(batch) { coded, intake, engine in
+        let request = key.map { IdempotentRequest($0, target: "documents", body: body) }
+        return try await ingest(batch, once: request) { coded, intake, engine in
             try intake.checkInstant(coded.document.publishedAt, field: "published_at")
             guard
                 try intake.transaction.insert(
@@ -93,13 +97,22 @@ final class Pipeline: Sendable {
         }
     }
 
-    func ingestEvents(_ body: [UInt8]) async throws -> IngestAnswer {
-        try await ingest(RecordReader.read(EventRecord.self, from: body).map(\.event))
+    func ingestEvents(
+        _ body: [UInt8],
+        key: IdempotencyKey? = nil
+    ) async throws -> IngestAnswer {
+        try await ingest(
+            RecordReader.read(EventRecord.self, from: body).map(\.event),
+            once: key.map { IdempotentRequest($0, target: "events", body: body) }
+        )
     }
 
     /// Takes events that come coded.
-    func ingest(_ batch: RecordReader.Batch<CodedEvent>) async throws -> IngestAnswer {
-        try await ingest(batch) { event, intake, engine in
+    func ingest(
+        _ batch: RecordReader.Batch<CodedEvent>,
+        once request: IdempotentRequest? = nil
+    ) async throws -> IngestAnswer {
+        try await ingest(batch, once: request) { event, intake, engine in
             try intake.checkInstant(event.occurredAt, field: "occurred_at")
             try intake.checkSignal(event)
             guard try !intake.transaction.reader.hasEvent(event.id) else { return false }
@@ -143,9 +156,14 @@ final class Pipeline: Sendable {
 
     private func ingest<Record: Sendable>(
         _ batch: RecordReader.Batch<Record>,
+        once request: IdempotentRequest?,
         _ body: @escaping @Sendable (Record, inout Intake, inout Engine) throws -> Bool
     ) async throws -> IngestAnswer {
-        let answer = try await change(cause: .change) { transaction, engine, now in
+        let answer: IngestAnswer? = try await change(cause: .change) { transaction, engine, now in
+            if let request, let known = try transaction.reader.pushAnswer(to: request.key.text) {
+                // What is thrown here would undo the writes that share the transaction.
+                return (try known.answer(to: request), [])
+            }
             var answer = IngestAnswer(rejected: batch.faults)
             var intake = Intake(
                 transaction: transaction,
@@ -164,7 +182,22 @@ final class Pipeline: Sendable {
                 }
             }
             answer.rejected.sort { $0.line < $1.line }
+            if let request {
+                let kept = PushAnswer(
+                    fingerprint: request.fingerprint,
+                    body: try JSON.text(answer)
+                )
+                try transaction.keep(kept, to: request.key.text, at: now)
+            }
             return (answer, intake.touched)
+        }
+        guard let answer else {
+            throw Problem(
+                status: 422,
+                title: "Idempotency-Key used twice",
+                detail:
+                    "another request was sent under this key; give each request a key of its own"
+            )
         }
         return answer
     }
@@ -207,7 +240,10 @@ final class Pipeline: Sendable {
                         told += try settlement.retireAlerts(in: &engine)
                         dropped = try settlement.dropMessages(in: engine)
                         // Not whenever an alert is due: a backfill would be forgotten as it comes.
-                        if state.nextTick <= now { try engine.forget(at: now, in: transaction) }
+                        if state.nextTick <= now {
+                            try engine.forget(at: now, in: transaction)
+                            try transaction.forgetPushAnswers(before: now - Limits.pushAnswers)
+                        }
                         state.nextTick = now + state.configuration.tick
                     }
                     state.engine = engine
@@ -242,5 +278,13 @@ final class Pipeline: Sendable {
 extension StoreError {
     fileprivate var isFull: Bool {
         if case .diskFull = self { true } else { false }
+    }
+}
+
+extension PushAnswer {
+    /// What the same request was answered; nil when it was another one.
+    fileprivate func answer(to request: IdempotentRequest) throws -> IngestAnswer? {
+        guard fingerprint == request.fingerprint else { return nil }
+        return try JSON.decode(IngestAnswer.self, from: Array(body.utf8))
     }
 }

@@ -16,6 +16,9 @@ enum Migrations {
         {
             try $0.execute(sql: third)
         }
+        migrator.registerMigration("4 answers to pushes that may be sent again") {
+            try $0.execute(sql: fourth)
+        }
         return migrator
     }
 
@@ -248,5 +251,16 @@ enum Migrations {
         CREATE INDEX source_hours_by_hour ON source_hours (hour);
 
         CREATE INDEX events_by_document ON events (document_id) WHERE document_id IS NOT NULL;
+        """
+
+    private static let fourth = """
+        CREATE TABLE push_answers (
+            key         TEXT NOT NULL PRIMARY KEY,
+            -- SHA-256 of what was asked.
+            fingerprint TEXT NOT NULL,
+            answer      TEXT NOT NULL,
+            at          INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX push_answers_by_at ON push_answers (at);
         """
 }
