@@ -133,7 +133,7 @@ let package = Package(
             "RiskDaemonTests",
             [
                 "RiskDaemon", "RiskCoding", "RiskConfiguration", "RiskStore", "RiskModel",
-                "RiskWire",
+                "RiskWire", "RiskSources",
                 log,
             ]
         ),

@@ -40,13 +40,23 @@ final class SourceSupervisor: Service {
             await withDiscardingTaskGroup { group in
                 while !Task.isCancelled {
                     for turn in roster.withLock({ $0.takeDue(at: SystemClock.now()) }) {
-                        // What fails here was told by the pipeline, and the turn comes again.
-                        group.addTask { [self] in try? await poll(turn) }
+                        group.addTask { [self] in await pollOn(from: turn) }
                     }
                     try? await Task.sleep(for: Limits.clockPeriod)
                 }
                 group.cancelAll()
             }
+        }
+    }
+
+    /// Polls, and goes on with who waits for room, so that thousands need not wait for the clock.
+    private func pollOn(from first: PollRoster.Turn) async {
+        var next: PollRoster.Turn? = first
+        while let turn = next {
+            // What fails here was told by the pipeline, and the turn comes again.
+            try? await poll(turn)
+            guard !Task.isCancelled else { return }
+            next = roster.withLock { $0.takeDue(at: SystemClock.now(), atMost: 1).first }
         }
     }
 

@@ -11,11 +11,12 @@ package struct PollQueue: Sendable {
     /// Takes from those that wait, in their order, as many as there is room for.
     package mutating func next<Waiting>(
         _ waiting: some Sequence<Waiting>,
+        atMost limit: Int,
         host: (Waiting) -> String
     ) -> [Waiting] {
         var taken: [Waiting] = []
         for candidate in waiting {
-            guard count < Limits.polls else { break }
+            guard count < Limits.polls, taken.count < limit else { break }
             let host = host(candidate)
             guard running[host, default: 0] < Limits.pollsPerHost else { continue }
             begin(host)

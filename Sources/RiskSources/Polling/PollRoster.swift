@@ -47,7 +47,7 @@ package struct PollRoster: Sendable {
     }
 
     /// Those whose turn it is, as far as there is room; who waits longest goes first.
-    package mutating func takeDue(at now: Instant) -> [Turn] {
+    package mutating func takeDue(at now: Instant, atMost limit: Int = .max) -> [Turn] {
         var due: [Turn] = []
         for name in entries.keys {
             guard let schedule = entries[name]?.source.schedule else { continue }
@@ -56,7 +56,7 @@ package struct PollRoster: Sendable {
             due.append(Turn(source: entry.source, state: entry.state))
         }
         due.sort { ($0.state.nextTryAt, $0.source.name) < ($1.state.nextTryAt, $1.source.name) }
-        let taken = queue.next(due, host: \.host)
+        let taken = queue.next(due, atMost: limit, host: \.host)
         for turn in taken { entries[turn.source.name]?.isPolled = true }
         return taken
     }

@@ -41,6 +41,14 @@ struct PollRosterTests {
         #expect(turns.count == Limits.polls)
     }
 
+    @Test func whoEndsATurnTakesOneMore() {
+        var roster = roster((0..<100).map { source("h\($0)") })
+        let turns = roster.takeDue(at: noon)
+        for turn in turns.prefix(3) { _ = roster.end(turn, with: turn.state, at: noon) }
+        let next = roster.takeDue(at: noon, atMost: 1)
+        #expect(next.count == 1)
+    }
+
     @Test func whoWaitsLongestGoesFirst() {
         var late = SourceState(url: "https://b.example.org/feed", interval: .seconds(900), at: noon)
         late.nextTryAt = noon - .seconds(60)
