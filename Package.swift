@@ -126,7 +126,10 @@ let package = Package(
         ),
         tests(
             "RiskSourcesTests",
-            ["RiskSources", "RiskConfiguration", "RiskModel", "CurlClient", "CZlib", "TestKit"]
+            [
+                "RiskSources", "RiskConfiguration", "RiskModel", "CurlClient", "CZlib", "TestKit",
+                crypto,
+            ]
         ),
         tests("RiskDeliveryTests", ["RiskDelivery", "RiskModel"]),
         tests(

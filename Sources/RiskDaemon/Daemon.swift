@@ -156,11 +156,13 @@ package enum Daemon {
             let configuration = try Configuration.load(paths.configuration)
             let receivers = try Receivers.resolve(configuration)
             let lexicon = try LexiconFiles.load(directory: paths.lexicon)
-            return (
-                configuration, receivers, try Sources.resolve(configuration),
-                Coder(lexicon: lexicon, signals: configuration.model.signals),
-                try GDELTMapping.loadIfThere(paths.gdelt)
+            let coder = Coder(lexicon: lexicon, signals: configuration.model.signals)
+            let mapping = try GDELTMapping.loadIfThere(paths.gdelt)
+            let sources = try Sources.resolve(
+                configuration,
+                mapper: mapping.map { GDELTMapper($0, configuration, coder) }
             )
+            return (configuration, receivers, sources, coder, mapping)
         } catch {
             throw InputFault(description: "\(error)")
         }

@@ -124,12 +124,13 @@ class Daemon:
         self.socket = str(directory / "riskd.sock")
         self.database = self.state / "riskd.sqlite"
         self.config = directory / "riskd.toml"
+        self.gdelt = ROOT / "Config/gdelt.toml"
         self.process = None
 
     @property
     def command(self):
         return [BINARIES / "riskd", "--config", self.config, "--lexicon", ROOT / "Config/lexicon",
-                "--gdelt", ROOT / "Config/gdelt.toml",
+                "--gdelt", self.gdelt,
                 "--state-dir", self.state, "--runtime-dir", self.directory]
 
     @property

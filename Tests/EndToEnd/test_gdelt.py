@@ -1,9 +1,13 @@
-"""A backfill of GDELT's event files: rows in, a score out, however they are packed and however often they come."""
+"""GDELT's event files, as a backfill and polled: rows in, a score out, however packed and however often they come."""
 
 import gzip
+import hashlib
+import io
 import json
+import time
 import zipfile
 
+import feeds
 import support
 
 
@@ -78,3 +82,70 @@ class Backfill(support.Case):
         ended = self.daemon.riskctl("ingest", file)
         self.assertEqual(ended.returncode, 2)
         self.assertIn("cut short", ended.stderr)
+
+
+class Polling(support.Case):
+    """A daemon that asks a server of slots each second; a slot's file has one embargo of its own day."""
+
+    def setUp(self):
+        super().setUp()
+        self.server = feeds.FeedServer()
+        self.addCleanup(self.server.server_close)
+        self.addCleanup(self.server.shutdown)
+        self.start = int(time.time()) // 900 * 900 - 86_400
+        self.daemon.config.write_text(self.daemon.config.read_text() + f"""
+[[sources]]
+name = "GDELT"
+kind = "gdelt"
+url = "{self.server.url}/gdeltv2/lastupdate.txt"
+every = "1s"
+allow_private = true
+""")
+
+    def publish(self, slot, is_made=True, sum_of=None):
+        """Makes a slot the newest; slots are counted from a day ago."""
+        name = time.strftime("%Y%m%d%H%M%S", time.gmtime(self.start + 900 * slot))
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(f"{name}.export.CSV", support.gdelt_row(slot, 1) + "\n")
+        file = packed.getvalue()
+        path = f"/gdeltv2/{name}.export.CSV.zip"
+        if is_made:
+            self.server.feeds[path] = file
+        md5 = hashlib.md5(sum_of or file).hexdigest()
+        self.server.feeds["/gdeltv2/lastupdate.txt"] = f"{len(file)} {md5} {self.server.url}{path}\n".encode()
+
+    def ids(self):
+        return [row[0] for row in self.daemon.query("SELECT id FROM events ORDER BY seq")]
+
+    def wait_for(self, *slots):
+        self.wait(lambda: self.ids() == [f"gdelt:{slot}" for slot in slots], f"slots {slots}, where {self.ids()} is")
+
+    def source(self):
+        return self.daemon.get("/v1/sources")[1][0]
+
+    def test_what_came_while_it_was_down_is_caught_up_in_order(self):
+        self.publish(0)
+        self.daemon.start()
+        self.wait_for(0)
+        self.daemon.kill()
+        for slot in range(1, 20):
+            self.publish(slot, is_made=slot != 7)
+        self.daemon.start()
+        self.wait_for(*(slot for slot in range(20) if slot != 7))
+        self.assertEqual(self.source()["state"], "ok")
+        self.assertIn("GDELT did not make it", self.daemon.log)
+
+    def test_a_file_with_another_sum_is_not_taken_and_the_source_says_why(self):
+        self.publish(0, sum_of=b"another")
+        self.daemon.start()
+        self.wait(lambda: "MD5" in (self.source()["last_error"] or ""), "the fault is told")
+        self.assertEqual(self.ids(), [])
+        self.publish(0)
+        self.wait_for(0)
+
+    def test_a_table_that_is_missing_is_told_at_the_start(self):
+        self.daemon.gdelt = self.directory / "none.toml"
+        status, words = self.daemon.fail_to_start()
+        self.assertEqual(status, 2)
+        self.assertIn('source "GDELT": it needs gdelt.toml', words)

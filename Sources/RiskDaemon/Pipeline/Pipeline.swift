@@ -121,25 +121,10 @@ final class Pipeline: Sendable {
         }
     }
 
-    /// What reads GDELT's rows for the pairs, signals and words of now.
-    func rowMapper() throws -> GDELTMapper {
-        let (configuration, coder, mapping) = state.withLock {
-            ($0.configuration, $0.coder, $0.mapping)
-        }
-        guard let mapping else {
-            throw Problem(
-                status: 409,
-                title: "No table for GDELT",
-                detail:
-                    "riskd found no gdelt.toml beside its configuration; put Config/gdelt.toml there and restart it"
-            )
-        }
-        return GDELTMapper(
-            mapping: mapping,
-            watches: configuration.watches,
-            scores: { configuration.model(of: $0).signal($1) != nil },
-            subjects: coder.subjects
-        )
+    /// What makes events of GDELT's rows under a configuration; nil where there is no table for it.
+    func rowMapper(for configuration: Configuration) -> GDELTMapper? {
+        let (coder, mapping) = state.withLock { ($0.coder, $0.mapping) }
+        return mapping.map { GDELTMapper($0, configuration, coder) }
     }
 
     /// A copy of the engine, to read from.

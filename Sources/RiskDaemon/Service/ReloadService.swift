@@ -28,7 +28,7 @@ struct ReloadService: Service {
                 let old = pipeline.configuration
                 let new = try Configuration.load(path)
                 let receivers = try Receivers.resolve(new)
-                let polled = try Sources.resolve(new)
+                let polled = try Sources.resolve(new, mapper: pipeline.rowMapper(for: new))
                 try await pipeline.reconfigure(new)
                 deliveries.replace(with: receivers)
                 try await sources.replace(with: polled)
