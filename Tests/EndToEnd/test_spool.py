@@ -4,6 +4,7 @@ import json
 import os
 import time
 
+import feeds
 import support
 
 
@@ -35,8 +36,10 @@ class Spool(support.Case):
         self.drop("array.json", "[", support.document(3) + ",", support.document(4), "]")
         self.drop("table.tsv", "id\ttitle\tpublisher", "document-5\tChina imposes tariffs on Canadian canola\tReuters")
         self.drop("20260116093000.export.CSV", support.gdelt_row(1, 2))
-        self.wait_for("done", "documents.ndjson", "events.jsonl", "array.json", "table.tsv", "20260116093000.export.CSV")
-        self.assertEqual(self.count("documents"), (5, 5))
+        self.drop("saved.rss", feeds.rss(("one", "Nothing happens"), ("two", "Nothing happens again")).decode())
+        self.wait_for("done", "documents.ndjson", "events.jsonl", "array.json", "table.tsv", "saved.rss",
+                      "20260116093000.export.CSV")
+        self.assertEqual(self.count("documents"), (7, 7))
         ids = {row[0] for row in self.daemon.query("SELECT id FROM events")}
         self.assertEqual(ids, {"event-1", "gdelt:1", "document-5#1"})
 

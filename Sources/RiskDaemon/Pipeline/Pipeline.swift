@@ -81,8 +81,18 @@ final class Pipeline: Sendable {
         let batch = RecordReader.read(DocumentRecord.self, from: body).map {
             CodedDocument($0, arrivedAt: arrivedAt, coder: coder)
         }
-        let request = key.map { IdempotentRequest($0, target: "documents", body: body) }
-        return try await ingest(batch, once: request) { coded, intake, engine in
+        return try await ingest(
+            batch,
+            once: key.map { IdempotentRequest($0, target: "documents", body: body) }
+        )
+    }
+
+    /// Takes documents that were read and coded.
+    func ingest(
+        _ batch: RecordReader.Batch<CodedDocument>,
+        once request: IdempotentRequest? = nil
+    ) async throws -> IngestAnswer {
+        try await ingest(batch, once: request) { coded, intake, engine in
             try intake.checkInstant(coded.document.publishedAt, field: "published_at")
             guard
                 try intake.transaction.insert(

@@ -8,15 +8,19 @@ package enum SpoolFormat: Hashable, Sendable {
     case table
     /// GDELT's event rows.
     case rows
+    /// RSS, Atom or JSON Feed: read whole.
+    case feed
 
     package static let names =
-        ".ndjson, .jsonl, .json, .tsv and .export.CSV, with .gz behind it or not, and .export.CSV.zip"
+        ".ndjson, .jsonl, .json, .tsv, .rss, .atom, .xml and .export.CSV, with .gz behind it or not, and .export.CSV.zip"
 
     /// Nil for a name that tells no format.
     package init?(name: String) {
         let name = name.lowercased()
         let bare = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
-        if [".ndjson", ".jsonl"].contains(where: bare.hasSuffix) {
+        if [".rss", ".atom", ".xml", ".rdf", ".feed.json"].contains(where: bare.hasSuffix) {
+            self = .feed
+        } else if [".ndjson", ".jsonl"].contains(where: bare.hasSuffix) {
             self = .lines
         } else if bare.hasSuffix(".json") {
             self = .json
@@ -28,4 +32,7 @@ package enum SpoolFormat: Hashable, Sendable {
             return nil
         }
     }
+
+    /// Whether a file makes sense as a whole only.
+    var isWhole: Bool { self == .json || self == .feed }
 }

@@ -13,6 +13,8 @@ package struct SpoolPart: Sendable {
 
     package enum Kind: Sendable {
         case documents, events, rows
+        /// A whole one; its entries count as lines.
+        case feed
     }
 }
 

@@ -47,19 +47,19 @@ package struct SpoolReading: Sendable {
         var whole: [UInt8] = []
         while let chunk = try unpacker.next() {
             if Task.isCancelled { throw SpoolPostponed("riskd is stopping") }
-            if format == .json {
+            if format.isWhole {
                 whole += chunk
                 guard whole.count <= Limits.longestLineBytes else {
                     throw SpoolFault(
                         description:
-                            "expected at most \(Limits.longestLineBytes) bytes of JSON; write more as .ndjson, an object a line"
+                            "expected at most \(Limits.longestLineBytes) bytes in a file that is read whole; write more as .ndjson, an object a line"
                     )
                 }
             } else if let (bytes, line) = try parts.add(chunk) {
                 try await take(bytes, by: &reader, from: line, into: &total)
             }
         }
-        if format == .json {
+        if format.isWhole {
             try await take(whole, by: &reader, from: 1, into: &total)
         } else if let (bytes, line) = parts.finish() {
             try await take(bytes, by: &reader, from: line, into: &total)
@@ -98,6 +98,7 @@ private struct PartReader {
     ) throws(SpoolFault) -> SpoolPart {
         switch format {
         case .rows: return SpoolPart(kind: .rows, bytes: bytes)
+        case .feed: return SpoolPart(kind: .feed, bytes: bytes)
         case .table: return try converted(bytes, &faults)
         case .lines, .json:
             let known = kind ?? Self.kind(of: bytes, upTo: format == .lines ? 10 : nil)

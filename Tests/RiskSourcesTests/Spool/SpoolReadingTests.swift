@@ -23,6 +23,9 @@ struct SpoolReadingTests {
             ("a.tsv", "title\tbody\nx\ty\n", .documents),
             ("a.tsv", "id\tsignal\n1\tfinance\n", .events),
             ("20260116093000.export.CSV", "1\t2", .rows),
+            ("a.rss", "<rss/>", .feed),
+            ("a.xml", "<feed/>", .feed),
+            ("a.feed.json", "{}", .feed),
         ]
     )
     func formats(name: String, text: String, kind: SpoolPart.Kind) async throws {
