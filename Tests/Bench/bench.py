@@ -20,6 +20,7 @@ import tempfile
 import threading
 import time
 
+import feeds
 from connections import exchange_all
 from sink import Sink
 
@@ -123,6 +124,22 @@ def median_rate(run_of_batches, per_batch, send):
             send(body)
         rates.append(len(bodies) * per_batch / (time.perf_counter() - start))
     return statistics.median(rates)
+
+
+def measure_pure(figures, binaries):
+    """What riskbench times, and a peer on the same feeds in the same run."""
+    with tempfile.TemporaryDirectory() as name:
+        files = feeds.write(pathlib.Path(name))
+        lines = subprocess.run([binaries / "riskbench", ROOT / "Config/lexicon", ROOT / "Config/gdelt.toml",
+                                *files.values()], check=True, text=True, stdout=subprocess.PIPE).stdout
+        for name, value, unit in (line.split("\t") for line in lines.splitlines()):
+            figures.add(name, float(value), unit)
+        for name, file in files.items():
+            rate = feeds.peer_rate(file)
+            if rate is None:
+                print(f"SKIPPED: feeds.{name} by feedparser, which is not installed (pip install feedparser)")
+            else:
+                figures.add(f"feeds.{name}.by_feedparser", rate * 1000, "kB/s")
 
 
 def measure_ingest(figures, daemon, count, now):
@@ -265,10 +282,7 @@ def main():
     binaries, figures = options.binaries.resolve(), Figures()
     support.BINARIES = binaries
     if options.only in [None, "pure"]:
-        lines = subprocess.run([binaries / "riskbench", ROOT / "Config/lexicon", ROOT / "Config/gdelt.toml"],
-                               check=True, text=True, stdout=subprocess.PIPE).stdout
-        for name, value, unit in (line.split("\t") for line in lines.splitlines()):
-            figures.add(name, float(value), unit)
+        measure_pure(figures, binaries)
     if options.only in [None, "gdelt"]:
         with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name:
             measure_gdelt(figures, pathlib.Path(name), options.gdelt)

@@ -19,10 +19,10 @@ struct PollingNeedsTests {
         let server = try LoopbackServer { _ in .stall }
         var request = HTTPRequest(url: server.url)
         request.stallTimeout = .seconds(1)
-        request.totalTimeout = .seconds(60)
+        request.totalTimeout = .seconds(600)
         let start = ContinuousClock.now
         await check(request, failsWith: .timedOut(.waiting))
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < .seconds(300))
     }
 
     @Test func aLengthThatPromisesMoreIsBroken() async throws {

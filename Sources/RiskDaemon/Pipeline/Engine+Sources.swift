@@ -40,6 +40,7 @@ extension SourceView {
             kind: settings.kind.rawValue,
             publisher: settings.publisher,
             origin: "\(origin.scheme)://\(origin.host)",
+            enabled: settings.isEnabled,
             state: health.rawValue,
             reason: Self.reason(health, settings, state),
             intervalSeconds: Int((state?.interval ?? schedule.every).milliseconds / 1000),

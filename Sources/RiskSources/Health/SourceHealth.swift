@@ -49,12 +49,4 @@ package enum SourceHealth: String, Sendable, CaseIterable {
         let isSilent = state.quietSince.map { now.since($0) >= schedule.silentAfter } ?? false
         return isSilent ? .silent : .ok
     }
-
-    /// Whether an operator should look at it.
-    package var isTrouble: Bool {
-        switch self {
-        case .late, .failing, .silent: true
-        case .ok, .new, .disabled, .paused: false
-        }
-    }
 }

@@ -5,6 +5,8 @@ package struct SourceView: Codable, Sendable {
     package var publisher: String
     /// Scheme and host: the rest of an address may hold a key.
     package var origin: String
+    /// As the configuration has it.
+    package var enabled: Bool
     /// `ok`, `new`, `late`, `failing`, `silent`, `disabled` or `paused`.
     package var state: String
     /// Why it is in that state, in words; null where the state says it all.
@@ -29,6 +31,7 @@ package struct SourceView: Codable, Sendable {
         kind: String,
         publisher: String,
         origin: String,
+        enabled: Bool,
         state: String,
         reason: String?,
         intervalSeconds: Int,
@@ -46,6 +49,7 @@ package struct SourceView: Codable, Sendable {
         self.kind = kind
         self.publisher = publisher
         self.origin = origin
+        self.enabled = enabled
         self.state = state
         self.reason = reason
         self.intervalSeconds = intervalSeconds

@@ -11,7 +11,9 @@ struct FeedTestScreen {
     func lines() -> [String] {
         let yielding = read.count { !$0.events.isEmpty }
         let events = read.reduce(0) { $0 + $1.events.count }
-        let head = style.bold("\(read.count) items") + ", \(yielding) of them with \(events) events"
+        let head =
+            style.bold("\(read.count) items")
+            + ", \(yielding) of them with \(events) \(events == 1 ? "event" : "events")"
         let shown = (read.filter { !$0.events.isEmpty } + read.filter(\.events.isEmpty))
             .prefix(max(0, limit))
         let rest = read.count - shown.count

@@ -47,7 +47,7 @@ struct SourcesScreen {
 /// All sources in one line of `riskctl status`.
 enum SourcesLine {
     static func text(_ sources: [SourceView]) -> String {
-        let polled = sources.filter { $0.state != "disabled" || $0.lastSuccessAt != nil }
+        let polled = sources.filter(\.enabled)
         guard !polled.isEmpty else { return "none polled: documents are pushed" }
         let counts = ["ok", "new", "late", "failing", "silent", "disabled", "paused"].compactMap {
             state in
@@ -56,7 +56,8 @@ enum SourcesLine {
         }
         let items = polled.reduce(0) { $0 + $1.itemsLastDay }
         let events = polled.reduce(0) { $0 + $1.eventsLastDay }
-        let worst = polled.first { ["failing", "late", "silent"].contains($0.state) }
+        let worst = ["failing", "disabled", "late", "silent"].lazy
+            .compactMap { state in polled.first { $0.state == state } }.first
         let why = worst.map { "; \($0.name): \(SourcesScreen.why($0) ?? $0.state)".cut(90) } ?? ""
         return "\(counts.joined(separator: ", "))\(why); \(items) items, \(events) events in 24 h"
     }

@@ -83,7 +83,9 @@ struct AtomInterpreter {
         }
         readModules(element, &draft)
         draft.publishedAt = draft.publishedAt ?? createdAt
-        draft.link = links.alternate ?? links.source(of: element, url: url) ?? links.any
+        draft.link =
+            links.alternate ?? links.source(of: element, url: url) ?? links.any
+            ?? draft.guid.flatMap { $0.hasPrefix("http") && Address.isAbsolute($0) ? $0 : nil }
         draft.language =
             element.attribute("lang", in: .xml).flatMap(LanguageTag.normalized) ?? draft.language
         return draft.entry(of: feed, authors: authors)
@@ -115,16 +117,10 @@ struct AtomInterpreter {
 extension XMLElement {
     /// An id, resolved against the document's own `xml:base` alone: an id must not change with where a feed lies.
     var identifier: String? {
-        guard let id = text, let base = inherited("base") else { return text }
+        guard let id = text, let base = base(from: nil) else { return text }
         return Address.resolve(id, against: [base]) ?? id
     }
 
     /// An element of Atom's own, or of a feed that says no namespace.
-    var isAtom: Bool {
-        switch name.namespace {
-        case .atom, .core: true
-        case .unknown: parent.map { $0.name.namespace == .unknown } ?? true
-        default: false
-        }
-    }
+    var isAtom: Bool { name.namespace == .atom || name.namespace == .core }
 }

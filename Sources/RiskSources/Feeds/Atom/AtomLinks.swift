@@ -10,7 +10,7 @@ struct AtomLinks {
 
     mutating func read(_ link: XMLElement, url: String?) {
         let reference = link.attribute("href") ?? link.text
-        guard let address = Address.resolve(reference, against: [link.inherited("base"), url])
+        guard let address = Address.resolve(reference, against: [link.base(from: url), url])
         else {
             return
         }
@@ -34,6 +34,6 @@ struct AtomLinks {
     func source(of entry: XMLElement, url: String?) -> String? {
         let content = entry.children.first { $0.name.local == "content" && $0.isAtom }
         guard let content, let source = content.attribute("src") else { return nil }
-        return Address.resolve(source, against: [content.inherited("base"), url])
+        return Address.resolve(source, against: [content.base(from: url), url])
     }
 }

@@ -22,7 +22,7 @@ enum CDFInterpreter {
         draft.summary = item.first(.core, "abstract")?.plainText(.either)
         draft.link = Address.resolve(
             item.attribute("href") ?? item.first(.core, "a")?.attribute("href"),
-            against: [item.inherited("base"), feed.link, url]
+            against: [item.base(from: url), feed.link, url]
         )
         draft.updatedAt = item.attribute("lastmod").flatMap(DateReader.read)
         return draft.entry(of: feed)

@@ -17,6 +17,11 @@ enum DateReader {
             text.utf8.count <= Limits.dateBytes
         else { return nil }
         var tokens = DateToken.read(text)[...]
+        if tokens.count == 1, case .number(let value, let digits)? = tokens.first {
+            // Seconds or milliseconds since 1970: no date of digits alone is as long.
+            if digits == 10 { return Instant(milliseconds: Int64(value) * 1000) }
+            if digits == 13 { return Instant(milliseconds: Int64(value)) }
+        }
         var date = DateParts(isYearAlone: tokens.count == 1)
         while !tokens.isEmpty {
             let isTaken = date.takeTime(&tokens) || date.takeDay(&tokens) || date.takeWord(&tokens)

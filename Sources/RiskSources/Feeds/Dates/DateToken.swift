@@ -42,23 +42,41 @@ enum DateToken: Equatable {
             } else {
                 tokens.append(.number(digit, digits: 1))
             }
-        case _ where scalar.properties.isIdeographic || (0xAC00...0xD7A3).contains(scalar.value):
+        case "a"..."z": appendLetter(scalar, to: &tokens)
+        case " ":
+            if !endsWhole(tokens) { tokens.append(.space) }
+        case _ where scalar.isASCII && scalar.value > 0x20: tokens.append(.mark(scalar))
+        case _ where isWhole(scalar):
+            if tokens.last == .space { tokens.removeLast() }
             tokens.append(.word(String(scalar)))
         case _
         where scalar.properties.isAlphabetic || scalar.properties.generalCategory == .nonspacingMark:
-            if case .word(let word) = tokens.last, !word.unicodeScalars.contains(where: isWhole) {
-                tokens[tokens.count - 1] = .word(word + String(scalar))
-            } else {
-                tokens.append(.word(String(scalar)))
-            }
+            appendLetter(scalar, to: &tokens)
         case "：": tokens.append(.mark(":"))
         case "\u{2010}"..."\u{2015}", "\u{2212}": tokens.append(.mark("-"))
-        case _ where scalar.properties.isWhitespace: tokens.append(.space)
+        case _ where scalar.properties.isWhitespace:
+            if !endsWhole(tokens) { tokens.append(.space) }
         default: tokens.append(.mark(scalar))
         }
     }
 
+    private static func appendLetter(_ scalar: Unicode.Scalar, to tokens: inout [DateToken]) {
+        if case .word(let word) = tokens.last, !endsWhole(tokens) {
+            tokens[tokens.count - 1] = .word(word + String(scalar))
+        } else {
+            tokens.append(.word(String(scalar)))
+        }
+    }
+
+    /// Chinese sets no spaces, and publishers who do mean nothing by them.
+    private static func endsWhole(_ tokens: [DateToken]) -> Bool {
+        guard case .word(let word) = tokens.last else { return false }
+        return word.unicodeScalars.last.map(isWhole) ?? false
+    }
+
+    /// Whether a character is a word of its own.
     private static func isWhole(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isIdeographic || (0xAC00...0xD7A3).contains(scalar.value)
+        !scalar.isASCII
+            && (scalar.properties.isIdeographic || (0xAC00...0xD7A3).contains(scalar.value))
     }
 }

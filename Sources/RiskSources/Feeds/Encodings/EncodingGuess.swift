@@ -22,22 +22,20 @@ enum EncodingGuess {
     /// The share of pairs that must be common: Latin text in Windows-1252 seldom has two high bytes in a row.
     private static let needed = 0.8
 
-    // Of equals the last wins: Hangul lies within the range of common Chinese, and not the other way.
+    // Of equals the first wins: Hangul lies within the range of common Chinese, and not the other way.
     private static let candidates = [
-        // EUC-JP: kana.
-        Candidate(encoding: .japaneseUnix, lead: 0xA4...0xA5, trails: [0xA1...0xF6]),
-        // Shift-JIS: kana and level-1 kanji; trails reach into ASCII.
-        Candidate(encoding: .japanese, lead: 0x82...0x97, trails: [0x40...0x7E, 0x80...0xFC]),
+        // KS X 1001: Hangul.
+        Candidate(encoding: .korean, lead: 0xB0...0xC8, trails: [0xA1...0xFE]),
+        // GB 2312: punctuation and the 3,755 characters of level 1.
+        Candidate(encoding: .chinese, lead: 0xA1...0xD7, trails: [0xA1...0xFE]),
         // Big5: the 5,401 frequent characters and punctuation.
         Candidate(
             encoding: .traditionalChinese,
             lead: 0xA1...0xC6,
             trails: [0x40...0x7E, 0xA1...0xFE]
         ),
-        // GB 2312: punctuation and the 3,755 characters of level 1.
-        Candidate(encoding: .chinese, lead: 0xA1...0xD7, trails: [0xA1...0xFE]),
-        // KS X 1001: Hangul.
-        Candidate(encoding: .korean, lead: 0xB0...0xC8, trails: [0xA1...0xFE]),
+        // Shift-JIS: kana and level-1 kanji; trails reach into ASCII.
+        Candidate(encoding: .japanese, lead: 0x82...0x97, trails: [0x40...0x7E, 0x80...0xFC]),
     ]
 
     private static func share(of bytes: ArraySlice<UInt8>, in candidate: Candidate) -> Double {

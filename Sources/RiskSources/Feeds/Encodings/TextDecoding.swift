@@ -14,30 +14,37 @@ struct TextDecoding {
             return
         }
         if let unmarked = ByteOrderMark.encodingWithoutMark(bytes) {
-            self.init(bytes[...], as: unmarked)
+            self.init(bytes[...], as: unmarked == .ebcdic ? Self.ebcdic(bytes) : unmarked)
             return
         }
-        let highBytes = bytes.count { $0 >= 0x80 }
-        let isUTF8 = highBytes > 0 && UTF8Repair.isSound(bytes)
         let label = DeclaredEncoding.ofHTTP(contentType) ?? DeclaredEncoding.ofXML(bytes)
-        let declared = label.flatMap(TextEncoding.init(label:))
-        if let declared, !declared.isWide {
-            if isUTF8, highBytes >= declared.highBytesToDoubt {
-                self.init(utf8: bytes, diagnostics: [])
-            } else {
-                self.init(bytes[...], as: declared)
-            }
-            return
+        let declared = label.flatMap(TextEncoding.init(label:)).flatMap { $0.isWide ? nil : $0 }
+        let unknown = label.flatMap { declared == nil ? $0 : nil }
+        let notes = unknown.map { ["the encoding is not \"\($0.prefix(40))\", as is told"] } ?? []
+        let soundness = UTF8Repair.soundness(of: bytes)
+        if soundness.faults == 0, soundness.highBytes >= declared?.highBytesToDoubt ?? 0 {
+            self.init(utf8: bytes, diagnostics: notes)
+        } else if let declared, declared != .utf8 {
+            self.init(bytes[...], as: declared)
+        } else if soundness.characters >= soundness.faults {
+            self.init(adding: notes, to: TextDecoding(bytes[...], as: .utf8))
+        } else {
+            let guess = EncodingGuess.of(bytes)
+            let note =
+                "the bytes are not UTF-8, and no other encoding is told; read as \(guess.name)"
+            self.init(adding: notes + [note], to: TextDecoding(bytes[...], as: guess))
         }
-        let unknown = label.map { ["the encoding is not \"\($0.prefix(40))\", as is told"] } ?? []
-        if highBytes == 0 || isUTF8 {
-            self.init(utf8: bytes, diagnostics: unknown)
-            return
-        }
-        let guess = EncodingGuess.of(bytes)
-        let decoded = TextDecoding(bytes[...], as: guess)
-        let note = "no encoding is told and the bytes are not UTF-8; read as \(guess.name)"
-        self.init(utf8: decoded.utf8, diagnostics: unknown + [note] + decoded.diagnostics)
+    }
+
+    private init(adding notes: [String], to decoding: TextDecoding) {
+        self.init(utf8: decoding.utf8, diagnostics: notes + decoding.diagnostics)
+    }
+
+    /// EBCDIC's code pages share the letters that a declaration is written in.
+    private static func ebcdic(_ bytes: [UInt8]) -> TextEncoding {
+        let head = Iconv.convert(bytes.prefix(Limits.declarationBytes), from: .ebcdic)
+        return head.flatMap { DeclaredEncoding.ofXML($0.bytes) }.flatMap(TextEncoding.init(label:))
+            ?? .ebcdic
     }
 
     private init(utf8: [UInt8], diagnostics: [String]) {

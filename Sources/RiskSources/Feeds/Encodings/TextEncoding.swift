@@ -18,8 +18,14 @@ struct TextEncoding: Equatable {
         guard !label.isEmpty, label.utf8.count <= Limits.encodingLabelBytes,
             label.utf8.allSatisfy(Self.isLabelByte)
         else { return nil }
-        self.init(name: Self.meant[label] ?? label.uppercased())
-        guard self == .utf8 || Iconv.knows(self) else { return nil }
+        let spellings = [
+            Self.meant[label] ?? label, label.replacing("_", with: "-"),
+            label.replacing("-", with: "").replacing("_", with: ""),
+        ]
+        let known = spellings.map { TextEncoding(name: $0.uppercased()) }
+            .first { $0 == .utf8 || Iconv.knows($0) }
+        guard let known else { return nil }
+        self = known
     }
 
     /// Whether units are wider than a byte: a text whose first "<" is one byte cannot be that.
@@ -41,7 +47,6 @@ struct TextEncoding: Equatable {
     static let traditionalChinese = TextEncoding(name: "BIG5-HKSCS")
     static let korean = TextEncoding(name: "CP949")
     static let japanese = TextEncoding(name: "CP932")
-    static let japaneseUnix = TextEncoding(name: "EUC-JP")
     static let utf16Little = TextEncoding(name: "UTF-16LE")
     static let utf16Big = TextEncoding(name: "UTF-16BE")
     static let utf32Little = TextEncoding(name: "UTF-32LE")

@@ -1,7 +1,33 @@
 /// UTF-8 that is nearly sound.
 enum UTF8Repair {
+    /// How much of some bytes is UTF-8 outside of ASCII, and how much is not.
+    struct Soundness {
+        var highBytes = 0
+        var characters = 0
+        var faults = 0
+    }
+
     static func isSound(_ bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBufferPointer { firstFault($0, from: 0) == nil }
+    }
+
+    static func soundness(of bytes: [UInt8]) -> Soundness {
+        bytes.withUnsafeBufferPointer { text in
+            var found = Soundness()
+            var at = 0
+            while at < text.count {
+                guard text[at] >= 0x80 else {
+                    at += 1
+                    continue
+                }
+                let length = characterLength(text, at: at)
+                let end = length > 0 ? at + length : endOfCutCharacter(text, at: at)
+                found.highBytes += end - at
+                if length > 0 { found.characters += 1 } else { found.faults += 1 }
+                at = end
+            }
+            return found
+        }
     }
 
     /// Sound bytes as they are; else each fault read as Windows-1252, or replaced where a character is cut off.

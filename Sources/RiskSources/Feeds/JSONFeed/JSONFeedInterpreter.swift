@@ -2,8 +2,9 @@
 enum JSONFeedInterpreter {
     static func read(_ utf8: [UInt8], url: String?) throws(FeedError) -> Feed {
         let (document, fault) = JSONReader.read(utf8)
-        guard let document, document["version"]?.text != nil || document["items"] != nil else {
-            throw .notAFeed(found: fault ?? "JSON without version and items")
+        let marks = ["version", "items", "title", "home_page_url", "feed_url"]
+        guard let document, marks.contains(where: { document[$0] != nil }) else {
+            throw .notAFeed(found: fault ?? "JSON of another kind")
         }
         var feed = Feed(kind: .json)
         feed.diagnostics = fault.map { [$0] } ?? []

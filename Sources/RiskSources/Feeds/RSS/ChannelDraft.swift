@@ -14,11 +14,11 @@ struct ChannelDraft {
 
     mutating func read(_ element: XMLElement, url: String?) {
         switch (element.name.namespace, element.name.local) {
-        case (.core, "title"), (.unknown, "title"): title = title ?? element.plainLine(.either)
+        case (.core, "title"): title = title ?? element.plainLine(.either)
         case (.dublinCore, "title"), (.media, "title"), (.itunes, "title"), (.atom, "title"):
             otherTitle = otherTitle ?? element.plainLine(.either)
-        case (.core, "link"), (.unknown, "link"):
-            let bases = [element.inherited("base"), url]
+        case (.core, "link"):
+            let bases = [element.base(from: url), url]
             link =
                 Address.resolve(element.text ?? element.attribute("href"), against: bases) ?? link
         case (.atom, "link"): readAtomLink(element, url: url)
@@ -33,7 +33,7 @@ struct ChannelDraft {
     }
 
     private mutating func readAtomLink(_ element: XMLElement, url: String?) {
-        let bases = [element.inherited("base"), url]
+        let bases = [element.base(from: url), url]
         let target = Address.resolve(element.attribute("href"), against: bases)
         switch element.attribute("rel")?.lowercased() {
         case nil, "alternate": atomLink = atomLink ?? target

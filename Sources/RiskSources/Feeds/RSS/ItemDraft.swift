@@ -5,7 +5,8 @@ import RiskModel
 /// RSS's own elements go before those of modules: a module's title is that of a picture as often as not.
 struct ItemDraft {
     private let element: XMLElement
-    private let bases: [String?]
+    private let channelLink: String?
+    private let url: String?
     private var draft = EntryDraft()
     private var moduleTitle: String?
     private var moduleSummary: String?
@@ -15,15 +16,16 @@ struct ItemDraft {
     private var podcastAuthor: String?
     private var moduleDate: Instant?
 
-    /// An item whose addresses are relative to `bases`, where no `xml:base` says otherwise.
-    init(element: XMLElement, bases: [String?]) {
+    /// An item whose addresses are relative to the channel's link, else to the feed's own address.
+    init(element: XMLElement, channelLink: String?, url: String?) {
         self.element = element
-        self.bases = bases
+        self.channelLink = channelLink
+        self.url = url
     }
 
     mutating func read(_ child: XMLElement) {
         switch child.name.namespace {
-        case .core, .unknown: readCore(child)
+        case .core: readCore(child)
         case .dublinCore, .dublinCoreTerms: readDublinCore(child)
         case .atom: readAtom(child)
         case .content where child.name.local == "encoded", .xhtml where child.name.local == "body":
@@ -124,6 +126,6 @@ struct ItemDraft {
     }
 
     private func address(_ text: String?, _ child: XMLElement) -> String? {
-        Address.resolve(text, against: [child.inherited("base")] + bases)
+        Address.resolve(text, against: [child.base(from: url), channelLink, url])
     }
 }

@@ -55,7 +55,7 @@ struct RSSInterpreter {
         if element.isAtomEntry {
             return AtomInterpreter.entry(element, of: feed, url: url)
         }
-        var draft = ItemDraft(element: element, bases: [feed.link, url])
+        var draft = ItemDraft(element: element, channelLink: feed.link, url: url)
         for child in element.children { draft.read(child) }
         return draft.entry(of: feed)
     }

@@ -8,6 +8,7 @@ struct MarkupRepair {
     private(set) var output: [UInt8] = []
     private(set) var log = RepairLog()
     private let source: [UInt8]
+    private let isSpecial = Markup.isSpecial
     private var at = 0
     /// Names of the elements that stand open, as ranges of the source.
     private var open: [Range<Int>] = []
@@ -51,7 +52,7 @@ struct MarkupRepair {
 
     private mutating func copyPlain() {
         let start = at
-        while at < source.count, !Markup.isSpecial[Int(source[at])] { at += 1 }
+        while at < source.count, !isSpecial[Int(source[at])] { at += 1 }
         if !open.isEmpty { output += source[start..<at] }
     }
 
@@ -84,6 +85,11 @@ struct MarkupRepair {
             default: output.append(byte)
             }
         }
+    }
+
+    /// Whether a byte needs a look even where markup means nothing.
+    private func isUnusual(_ byte: UInt8) -> Bool {
+        isSpecial[Int(byte)] && byte != UInt8(ascii: "<") && byte != UInt8(ascii: "&")
     }
 
     /// A control character, a Windows-1252 character in Latin-1's clothes, or what XML has no place for.
@@ -164,12 +170,10 @@ struct MarkupRepair {
         at = start
         output += open.isEmpty ? [] : Array("<![CDATA[".utf8)
         while at < end ?? source.count {
-            if Markup.isSpecial[Int(source[at])], source[at] != 0x3C, source[at] != 0x26 {
-                appendUnusual()
-            } else {
-                output.append(source[at])
-                at += 1
-            }
+            let start = at
+            while at < end ?? source.count, !isUnusual(source[at]) { at += 1 }
+            output += source[start..<at]
+            if at < end ?? source.count { appendUnusual() }
         }
         output += open.isEmpty ? [] : Array("]]>".utf8)
         at = min(source.count, (end ?? source.count) + 3)
@@ -236,7 +240,7 @@ struct MarkupRepair {
             case UInt8(ascii: "<"), UInt8(ascii: "\""):
                 appendEscaped(source[at] == 0x3C ? "<" : "\"")
                 at += 1
-            case let byte where Markup.isSpecial[Int(byte)]: appendUnusual()
+            case let byte where isSpecial[Int(byte)]: appendUnusual()
             default:
                 output.append(source[at])
                 at += 1

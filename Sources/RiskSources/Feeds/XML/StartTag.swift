@@ -87,11 +87,15 @@ struct StartTag {
 
     /// Keeps an attribute that has a name of its own.
     private mutating func keep(_ attribute: Attribute, _ text: [UInt8]) {
+        guard attributes.count < Limits.attributes else {
+            isSloppy = true
+            return
+        }
         let isNamed =
             attribute.name.first.map { Markup.isNameStart(text[$0]) } ?? false
             && text[attribute.name].allSatisfy(Markup.isName)
         let isNew = !attributes.contains { text[$0.name].elementsEqual(text[attribute.name]) }
-        guard isNamed, isNew, attributes.count < Limits.attributes else {
+        guard isNamed, isNew else {
             isSloppy = true
             return
         }

@@ -39,6 +39,22 @@ struct XMLElement: Sendable {
         return nil
     }
 
+    /// The address that references here are relative to by `xml:base`; nil where there is none.
+    ///
+    /// One `xml:base` is relative to those around it, and the outermost to the document's address.
+    func base(from document: String?) -> String? {
+        var bases: [String] = []
+        var element: XMLElement? = self
+        while let at = element {
+            if let base = at.attribute("base", in: .xml) { bases.append(base) }
+            element = at.parent
+        }
+        guard !bases.isEmpty else { return nil }
+        return bases.reversed().reduce(document) { outer, base in
+            Address.resolve(base, against: [outer]) ?? outer
+        }
+    }
+
     /// All text within, without white space around it; nil where there is none.
     var text: String? {
         var bytes: [UInt8] = []

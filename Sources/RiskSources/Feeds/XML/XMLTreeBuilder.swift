@@ -13,6 +13,8 @@ final class XMLTreeBuilder {
     private var namespaces: [Int32] = []
     private var openNamespaces: Int32 = 0
     private var known: [NameKey: Int32] = [:]
+    /// A feed in a namespace that nobody knows is that namespace's: its elements are the core's.
+    private var rootNamespace: UnsafePointer<xmlChar>?
     private var diagnostics = RepairLog()
     private var parser: xmlParserCtxtPtr?
 
@@ -119,6 +121,7 @@ final class XMLTreeBuilder {
             if let parser { xmlStopParser(parser) }
             return
         }
+        if nodes.isEmpty { rootNamespace = key.uri }
         let first = Int32(attributes.count)
         for at in stride(from: 0, to: values.count, by: 5) { keepAttribute(values, at: at) }
         let node = XMLTree.Node(
@@ -184,23 +187,23 @@ final class XMLTreeBuilder {
     private func name(_ key: NameKey) -> Int32 {
         if let index = known[key] { return index }
         let local = String(cString: key.local)
-        let namespace =
-            if let uri = key.uri {
-                Namespace(uri: String(cString: uri))
-            } else if let prefix = key.prefix {
-                Namespace(undeclaredPrefix: String(cString: prefix))
-            } else {
-                Namespace.core
-            }
         let index = Int32(names.count)
         names.append(
             XMLTree.Name(
-                namespace: namespace,
+                namespace: namespace(key),
                 local: local.lowercased(),
                 isUpperCase: local.utf8.allSatisfy { !(0x61...0x7A).contains($0) }
             )
         )
         known[key] = index
         return index
+    }
+
+    private func namespace(_ key: NameKey) -> Namespace {
+        if let uri = key.uri {
+            let namespace = Namespace(uri: String(cString: uri))
+            return namespace == .unknown && uri == rootNamespace ? .core : namespace
+        }
+        return key.prefix.map { Namespace(undeclaredPrefix: String(cString: $0)) } ?? .core
     }
 }
