@@ -68,6 +68,8 @@ install: build
 	install -Dm755 $(BIN)/riskctl $(DESTDIR)$(PREFIX)/bin/riskctl
 	test -e $(DESTDIR)$(SYSCONFDIR)/riskd/riskd.toml || \
 		install -Dm644 Config/riskd.toml $(DESTDIR)$(SYSCONFDIR)/riskd/riskd.toml
+	test -e $(DESTDIR)$(SYSCONFDIR)/riskd/gdelt.toml || \
+		install -Dm644 -t $(DESTDIR)$(SYSCONFDIR)/riskd Config/gdelt.toml
 	cd Config && find lexicon -name '*.toml' \
 		-exec install -Dm644 {} $(abspath $(DESTDIR)$(SYSCONFDIR))/riskd/{} \;
 	install -Dm644 -t $(DESTDIR)$(PREFIX)/share/riskd/seeds seeds/canada-china.ndjson

@@ -66,7 +66,7 @@ let package = Package(
         room("RiskModel", []),
         room("RiskCoding", ["RiskModel"]),
         room("RiskWire", ["RiskModel", crypto]),
-        room("RiskConfiguration", ["RiskModel", "RiskCoding", crypto, toml]),
+        room("RiskConfiguration", ["RiskModel", "RiskCoding", "RiskSources", crypto, toml]),
         room("RiskStore", ["RiskModel", grdb]),
         .systemLibrary(
             name: "CLibcurl",
@@ -80,7 +80,8 @@ let package = Package(
             providers: [.apt(["libxml2-dev"])]
         ),
         room("CurlClient", ["CLibcurl"]),
-        room("RiskSources", ["RiskModel", "CurlClient", "CLibxml2", crypto]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        room("RiskSources", ["RiskModel", "CurlClient", "CLibxml2", "CZlib", crypto]),
         room("RiskDelivery", ["RiskModel", "RiskWire", "CurlClient", crypto, log]),
         room("RiskAPI", ["RiskModel", "RiskWire", "RiskStore", hummingbird, log]),
         room(
@@ -116,14 +117,20 @@ let package = Package(
         tests("CurlClientTests", ["CurlClient", "TestKit"]),
         tests("RiskCodingTests", ["RiskCoding", "RiskConfiguration", "RiskModel", "TestKit"]),
         tests("RiskWireTests", ["RiskWire", "RiskModel"]),
-        tests("RiskConfigurationTests", ["RiskConfiguration", "RiskModel"]),
+        tests("RiskConfigurationTests", ["RiskConfiguration", "RiskSources", "RiskModel"]),
         .testTarget(
             name: "RiskStoreTests",
             dependencies: ["RiskStore", "RiskModel", "TestKit", grdb],
             exclude: ["Golden"],
             swiftSettings: house
         ),
-        tests("RiskSourcesTests", ["RiskSources", "RiskModel", "CurlClient", "TestKit"]),
+        tests(
+            "RiskSourcesTests",
+            [
+                "RiskSources", "RiskConfiguration", "RiskModel", "CurlClient", "CZlib", "TestKit",
+                crypto,
+            ]
+        ),
         tests("RiskDeliveryTests", ["RiskDelivery", "RiskModel"]),
         tests(
             "RiskDaemonTests",

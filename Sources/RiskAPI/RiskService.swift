@@ -7,8 +7,12 @@ package import RiskWire
 package protocol RiskService: Sendable {
     /// Whether the daemon has caught up with its database and takes input.
     func isReady() -> Bool
-    func ingestDocuments(_ body: [UInt8]) async throws -> IngestAnswer
-    func ingestEvents(_ body: [UInt8]) async throws -> IngestAnswer
+    /// Takes documents; a push with a key is done once, and answered the same each time.
+    func ingestDocuments(_ body: [UInt8], key: IdempotencyKey?) async throws -> IngestAnswer
+    /// Takes coded events, likewise.
+    func ingestEvents(_ body: [UInt8], key: IdempotencyKey?) async throws -> IngestAnswer
+    /// Takes rows of GDELT's event files.
+    func ingestRows(_ body: [UInt8]) async throws -> RowsAnswer
     func status() async throws -> StatusView
     func explain(_ dyad: Dyad, at instant: Instant?) async throws -> ExplainView
     func history(_ query: HistoryQuery) async throws -> [HistoryView]

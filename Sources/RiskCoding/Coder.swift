@@ -8,6 +8,7 @@ package import RiskModel
 package struct Coder: Sendable {
     let lexicon: CompiledLexicon
     private let frames: FrameReader
+    private let subjectIndex: SubjectIndex
 
     /// Reads by a lexicon, and for the signals of a catalogue: frames of other signals lie idle.
     package init(lexicon: CompiledLexicon, signals: [Signal] = Signal.standard) {
@@ -15,6 +16,7 @@ package struct Coder: Sendable {
         lexicon.cooperation = Set(signals.filter { $0.polarity == .cooperation }.map(\.id))
         self.lexicon = lexicon
         frames = FrameReader(lexicon: lexicon, signals: signals)
+        subjectIndex = SubjectIndex(lexicon: lexicon)
     }
 
     /// The same lexicon for another catalogue.
@@ -25,6 +27,23 @@ package struct Coder: Sendable {
         var reading = DocumentReading(document, lexicon: lexicon, frames: frames)
         reading.readAll()
         return reading.events()
+    }
+
+    /// Which signals a short text has words of, whatever is said of them: most words first.
+    ///
+    /// For records that tell what was done and to whom, but not about what, such as a GDELT row with its address.
+    package func subjects(of text: String, at instant: Instant) -> [SignalID] {
+        var tokenizer = Tokenizer(vocabulary: lexicon.vocabulary, folding: lexicon.folding)
+        tokenizer.read(text.utf8.span)
+        let reader = SentenceReader(lexicon: lexicon, language: .english, day: instant.day)
+        var sentence = Sentence()
+        var counts: [SignalID: Int] = [:]
+        var next = 0
+        while next < tokenizer.tokens.count {
+            next = reader.read(tokenizer.tokens, from: next, into: &sentence)
+            subjectIndex.count(sentence, into: &counts)
+        }
+        return SubjectIndex.ranked(counts)
     }
 
     /// The events of a document, with what was found in each sentence and what became of it.

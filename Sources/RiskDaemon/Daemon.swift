@@ -15,17 +15,21 @@ import UnixSignals
 package struct DaemonPaths: Sendable {
     package let configuration: String
     package let lexicon: String
+    /// The table of what is made of GDELT's rows; there need be none.
+    package let gdelt: String
     package let stateDirectory: String
     package let runtimeDirectory: String
 
     package init(
         configuration: String,
         lexicon: String,
+        gdelt: String,
         stateDirectory: String,
         runtimeDirectory: String
     ) {
         self.configuration = configuration
         self.lexicon = lexicon
+        self.gdelt = gdelt
         self.stateDirectory = stateDirectory
         self.runtimeDirectory = runtimeDirectory
     }
@@ -43,18 +47,20 @@ package enum Daemon {
     /// - Throws: `InputFault` for configuration, secrets and lexicon; else what is wrong with database,
     ///   directories or socket, in words.
     package static func run(_ paths: DaemonPaths, logger: Logger) async throws {
-        let (configuration, receivers, sources) = try configuration(paths)
+        let (configuration, receivers) = try configuration(paths)
         try Directories.prepare(paths.stateDirectory)
         try Directories.prepare(paths.runtimeDirectory)
         let coder = Coder(
             lexicon: try lexicon(paths, logger: logger),
             signals: configuration.model.signals
         )
+        let (sources, mapping) = try sources(of: configuration, paths, coder: coder)
         let store = try Store(path: joined(paths.stateDirectory, configuration.storePath))
         let pipeline = try await Pipeline(
             store: store,
             configuration: configuration,
             coder: coder,
+            mapping: mapping,
             logger: logger
         )
         store.releaseMemory()
@@ -78,6 +84,8 @@ package enum Daemon {
             fetcher: Fetcher(client: feedClient, now: SystemClock.now),
             logger: logger
         )
+        // One for all ways in: they share the memory.
+        let budget = BodyBudget()
         let socket = joined(paths.runtimeDirectory, configuration.socketPath)
 
         var services: [any Service] = [
@@ -95,6 +103,7 @@ package enum Daemon {
             APIServer.application(
                 pipeline,
                 control: polls,
+                budget: budget,
                 address: .unixDomainSocket(path: socket),
                 logger: quiet(logger)
             ) {
@@ -105,11 +114,23 @@ package enum Daemon {
                 ResidentMemory.release()
             },
         ]
+        if let settings = configuration.spool {
+            let path = joined(paths.stateDirectory, settings.path)
+            services.append(
+                SpoolService(
+                    directory: try spoolDirectory(path),
+                    keepsDone: settings.keepsDone,
+                    pipeline: pipeline,
+                    logger: logger
+                )
+            )
+        }
         if let listen = configuration.listen {
             services.append(
                 APIServer.application(
                     pipeline,
                     control: polls,
+                    budget: budget,
                     address: .hostname(listen.host, port: listen.port),
                     logger: quiet(logger)
                 )
@@ -134,13 +155,10 @@ package enum Daemon {
 
     private static func configuration(
         _ paths: DaemonPaths
-    ) throws(InputFault) -> (Configuration, [Receiver], [Source]) {
+    ) throws(InputFault) -> (Configuration, [Receiver]) {
         do {
             let configuration = try Configuration.load(paths.configuration)
-            return (
-                configuration, try Receivers.resolve(configuration),
-                try Sources.resolve(configuration)
-            )
+            return (configuration, try Receivers.resolve(configuration))
         } catch {
             throw InputFault(description: "\(error)")
         }
@@ -164,6 +182,29 @@ package enum Daemon {
             return lexicon
         } catch {
             throw InputFault(description: "\(error)")
+        }
+    }
+
+    /// Sources, and what makes events of GDELT's rows where there is a table for it.
+    private static func sources(
+        of configuration: Configuration,
+        _ paths: DaemonPaths,
+        coder: Coder
+    ) throws(InputFault) -> ([Source], GDELTMapping?) {
+        do {
+            let mapping = try GDELTMapping.loadIfThere(paths.gdelt)
+            let mapper = mapping.map { GDELTMapper($0, configuration, coder) }
+            return (try Sources.resolve(configuration, mapper: mapper), mapping)
+        } catch {
+            throw InputFault(description: "\(error)")
+        }
+    }
+
+    private static func spoolDirectory(_ path: String) throws(InputFault) -> SpoolDirectory {
+        do throws(SpoolDirectory.Failure) {
+            return try SpoolDirectory(path)
+        } catch {
+            throw InputFault(description: "spool.path: \(error)")
         }
     }
 

@@ -15,6 +15,8 @@ package struct SourceFault: Error, Hashable, Sendable, CustomStringConvertible {
     package let description: String
     /// How long it asks to be left alone.
     package let retryAfter: Duration?
+    /// The HTTP status of the answer, where there was one.
+    package internal(set) var status: Int?
 
     package init(_ kind: Kind, _ description: String, retryAfter: Duration? = nil) {
         self.kind = kind

@@ -31,6 +31,8 @@ package struct Harvest: Sendable {
     package var hints = PollHints()
     /// What was repaired or left out, a sentence each.
     package var diagnostics: [String] = []
+    /// What is passed over for good, a sentence each.
+    package var losses: [String] = []
     /// More waits, as after a downtime: the next try is made at once.
     package var goesOn = false
 

@@ -8,18 +8,18 @@ ROOT = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else pathlib.Path(__file__
 LIBRARIES = {"ArgumentParser", "Crypto", "FoundationEssentials", "GRDB", "Glibc", "Hummingbird", "Logging",
              "ServiceLifecycle", "Synchronization", "TOMLKit", "UnixSignals"}
 # Rooms that hold no Swift, only headers for it.
-C_HEADERS = {"CLibcurl", "CLibxml2", "CMalloc"}
+C_HEADERS = {"CLibcurl", "CLibxml2", "CMalloc", "CZlib"}
 # What each room may import of the house, and of the world.
 ROOMS = {
     "RiskModel": (set(), {"Score/Mathematics.swift": {"Glibc", "Darwin"}}),
     "RiskCoding": ({"RiskModel"}, {}),
     "RiskWire": ({"RiskModel", "Crypto", "FoundationEssentials"}, {}),
-    "RiskConfiguration": ({"RiskModel", "RiskCoding", "Crypto", "TOMLKit", "Glibc"}, {}),
+    "RiskConfiguration": ({"RiskModel", "RiskCoding", "RiskSources", "Crypto", "TOMLKit", "Glibc"}, {}),
     "RiskStore": ({"RiskModel", "GRDB", "Glibc", "FoundationEssentials", "Synchronization"}, {}),
     "CurlClient": ({"CLibcurl", "Glibc", "Synchronization"}, {}),
-    "RiskSources": ({"RiskModel", "CurlClient", "CLibxml2", "Crypto", "Glibc"}, {}),
+    "RiskSources": ({"RiskModel", "CurlClient", "CLibxml2", "CZlib", "Crypto", "Glibc"}, {}),
     "RiskDelivery": ({"RiskModel", "RiskWire", "CurlClient", "Crypto", "FoundationEssentials", "Logging"}, {}),
-    "RiskAPI": ({"RiskModel", "RiskWire", "Hummingbird", "Logging"}, {}),
+    "RiskAPI": ({"RiskModel", "RiskWire", "Hummingbird", "Logging", "Synchronization"}, {}),
     "RiskDaemon": (LIBRARIES | {"CMalloc", "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskStore",
                                 "CurlClient", "RiskSources", "RiskDelivery", "RiskAPI"}, {}),
     "riskd": ({"RiskDaemon", "ArgumentParser", "Logging", "Glibc"}, {}),

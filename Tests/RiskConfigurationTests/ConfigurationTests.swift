@@ -40,6 +40,16 @@ struct ConfigurationTests {
         #expect(told == ["line 5: publishers[1].credits: only a wire is credited; set wire = true"])
     }
 
+    @Test func aSpoolIsADirectoryThatFilesAreTakenFrom() throws {
+        let none = try Configuration.parse("", file: "riskd.toml", isPrivate: false)
+        #expect(none.spool == nil)
+        let text = "[spool]\npath = \"spool\""
+        let some = try Configuration.parse(text, file: "riskd.toml", isPrivate: false)
+        #expect(some.spool?.path == "spool")
+        #expect(some.spool?.keepsDone == .days(30))
+        #expect(faults("[spool]\nkeep_done = \"soon\"\n").count == 2)
+    }
+
     @Test func everyFaultIsToldAtOnceWithItsLine() {
         let text = """
             [model]

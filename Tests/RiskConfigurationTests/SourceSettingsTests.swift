@@ -108,7 +108,7 @@ struct SourceSettingsTests {
         let told = faults(Self.feed.replacing("\"feed\"", with: "\"feeds\""))
         #expect(
             told == [
-                "line 3: sources[1].kind: expected a kind of source (feed), found \"feeds\""
+                "line 3: sources[1].kind: expected a kind of source (feed, gdelt), found \"feeds\""
             ]
         )
     }

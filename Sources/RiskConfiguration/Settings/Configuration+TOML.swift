@@ -41,7 +41,8 @@ extension Configuration {
                 rules: rules,
                 alerts: root.alertSettings(),
                 receivers: receivers,
-                sources: root.sources(isPrivate: isPrivate)
+                sources: root.sources(isPrivate: isPrivate),
+                spool: root.spool()
             )
             store?.finish()
             api?.finish()
@@ -58,13 +59,15 @@ extension Configuration {
         try read(
             text,
             file: file,
-            ignoring: ["store", "api", "dyads", "rules", "alerts", "maintenance", "receivers"]
+            ignoring: [
+                "store", "api", "dyads", "rules", "alerts", "maintenance", "receivers", "spool",
+            ]
         ) {
             $0.model().scoring
         }
     }
 
-    private static func read<Value>(
+    static func read<Value>(
         _ text: String,
         file: String,
         ignoring tables: [String] = [],
@@ -98,6 +101,15 @@ extension Configuration {
 }
 
 extension TableReader {
+    /// `[spool]`; nil where there is none.
+    fileprivate func spool() -> SpoolSettings? {
+        guard let table = table("spool") else { return nil }
+        let path = table.required("path", table.string("path"))
+        let keepsDone = table.duration("keep_done") ?? .seconds(30 * 86_400)
+        table.finish()
+        return path.map { SpoolSettings(path: $0, keepsDone: keepsDone) }
+    }
+
     func unique(_ tables: String, _ names: [String]) {
         var seen: Set<String> = []
         for (index, name) in names.enumerated() where !seen.insert(name).inserted {

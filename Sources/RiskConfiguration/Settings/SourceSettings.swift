@@ -2,7 +2,7 @@
 package struct SourceSettings: Hashable, Sendable {
     /// How it is read; each has its reader in `Sources.kind(_:)` of the daemon.
     package enum Kind: String, Sendable, CaseIterable {
-        case feed
+        case feed, gdelt
     }
 
     package var name: String

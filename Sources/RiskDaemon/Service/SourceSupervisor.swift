@@ -97,6 +97,12 @@ final class SourceSupervisor: Service {
             metadata["source.first"] = "\(first)"
             logger.debug("source was read with repairs", metadata: metadata)
         }
+        for loss in outcome.losses {
+            logger.warning(
+                "source has a gap",
+                metadata: ["source.name": "\(source.name)", "source.gap": "\(loss)"]
+            )
+        }
     }
 }
 

@@ -6,21 +6,32 @@ import RiskSources
 /// Makes the sources of the configuration ready to be polled.
 enum Sources {
     /// How each kind is read: the line that registers one.
-    static func kind(_ kind: SourceSettings.Kind) -> any SourceKind {
+    private static func kind(
+        _ kind: SourceSettings.Kind,
+        _ mapper: GDELTMapper?
+    ) throws -> any SourceKind {
         switch kind {
         case .feed: FeedSource()
+        case .gdelt:
+            if let mapper {
+                GDELTSource(mapper: mapper)
+            } else {
+                throw SecretError(
+                    description: "it needs gdelt.toml, which is not beside the configuration"
+                )
+            }
         }
     }
 
-    /// Reads the secrets of the sources that are switched on.
+    /// Reads the secrets of the sources that are switched on; the mapper is nil where there is no table for GDELT.
     ///
     /// - Throws: `SecretError` naming every secret that is missing, and none of their texts.
-    static func resolve(_ configuration: Configuration) throws -> [Source] {
+    static func resolve(_ configuration: Configuration, mapper: GDELTMapper?) throws -> [Source] {
         var faults: [String] = []
         var sources: [Source] = []
         for settings in configuration.sources where settings.isEnabled {
             do {
-                sources.append(try source(settings))
+                sources.append(try source(settings, mapper))
             } catch {
                 faults.append("source \"\(settings.name)\": \(error)")
             }
@@ -31,7 +42,10 @@ enum Sources {
         return sources
     }
 
-    private static func source(_ settings: SourceSettings) throws -> Source {
+    private static func source(
+        _ settings: SourceSettings,
+        _ mapper: GDELTMapper?
+    ) throws -> Source {
         var access = Access()
         access.userAgent = settings.userAgent ?? access.userAgent
         for header in settings.headers { access.headers.append(header.name, header.value.revealed) }
@@ -45,7 +59,7 @@ enum Sources {
             language: settings.language,
             schedule: PollSchedule(settings),
             access: access,
-            kind: kind(settings.kind)
+            kind: try kind(settings.kind, mapper)
         )
     }
 

@@ -44,5 +44,6 @@ extension SourceFault {
         default:
             self.init(.passing, "answered \(status), which is no answer to a request")
         }
+        self.status = status
     }
 }

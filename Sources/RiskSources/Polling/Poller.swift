@@ -21,6 +21,8 @@ package struct Poller: Sendable {
         package let state: SourceState
         /// What was repaired or left out, a sentence each.
         package let diagnostics: [String]
+        /// What is passed over for good, a sentence each.
+        package let losses: [String]
         /// Why nothing came; nil where it did.
         package let fault: SourceFault?
     }
@@ -52,7 +54,12 @@ package struct Poller: Sendable {
             )
             return next
         }
-        return Outcome(state: next, diagnostics: harvest.diagnostics, fault: fault)
+        return Outcome(
+            state: next,
+            diagnostics: harvest.diagnostics,
+            losses: harvest.losses,
+            fault: fault
+        )
     }
 
     private func fetch(

@@ -19,6 +19,9 @@ enum Migrations {
         {
             try $0.execute(sql: SourcesMigration.sql)
         }
+        migrator.registerMigration("5 answers to pushes that may be sent again") {
+            try $0.execute(sql: PushAnswersMigration.sql)
+        }
         return migrator
     }
 

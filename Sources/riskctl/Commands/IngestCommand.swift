@@ -6,10 +6,11 @@ struct IngestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest",
         abstract:
-            "Sends documents or coded events (NDJSON), or the entries of feeds, to the daemon.",
+            "Sends documents or coded events (NDJSON), GDELT's event files or the entries of feeds, to the daemon.",
         discussion: """
-            A file whose first line has a "signal" holds coded events, others documents. What is known is taken once. \
-            With --format feed a file is RSS, Atom or JSON Feed.
+            A file whose first line has a "signal" holds coded events, others documents. One named .export.CSV, \
+            .export.CSV.zip or .export.CSV.gz holds GDELT's rows. With --format feed a file is RSS, Atom or JSON Feed. \
+            What is known is taken once.
             """
     )
 
@@ -50,6 +51,27 @@ struct IngestCommand: AsyncParsableCommand {
             try printFeeds()
             return
         }
+        let rows = format == .feed ? [] : files.filter(GDELTUpload.isOne)
+        if !rows.isEmpty { try await send(rows: rows) }
+        let others = files.filter { !rows.contains($0) }
+        if !others.isEmpty { try await send(others) }
+    }
+
+    private func send(rows files: [String]) async throws {
+        let upload = GDELTUpload(daemon: daemon)
+        var total = RowsAnswer()
+        for file in files {
+            let answer = try await upload.send(file)
+            for fault in answer.rejected where output == .text {
+                Failure.say("\(file): line \(fault.line): \(fault.error)")
+            }
+            total.add(answer, from: 1)
+        }
+        print(output == .json ? try JSON.text(total) : GDELTUpload.words(total))
+        if total.faulty > 0 { throw ExitCode(2) }
+    }
+
+    private func send(_ files: [String]) async throws {
         var total = IngestAnswer()
         for file in files {
             for part in Parts(try records(in: file)) {

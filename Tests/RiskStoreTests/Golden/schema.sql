@@ -289,3 +289,13 @@ CREATE TABLE source_hours (
 CREATE INDEX source_hours_by_hour ON source_hours (hour);
 
 CREATE INDEX events_by_document ON events (document_id) WHERE document_id IS NOT NULL;
+
+CREATE TABLE push_answers (
+    key         TEXT NOT NULL PRIMARY KEY,
+    -- SHA-256 of what was asked.
+    fingerprint TEXT NOT NULL,
+    answer      TEXT NOT NULL,
+    at          INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX push_answers_by_at ON push_answers (at);
