@@ -39,7 +39,7 @@ cross-validate: setup
 	$(BUILD) -c release --product risktrain
 	$(BIN)/risktrain Config/lexicon Tests/Accuracy
 
-# A hundred thousand mangled texts through the coder.
+# A hundred thousand mangled texts through the coder, ten thousand mangled feeds through their reader.
 fuzz: setup
 	$(BUILD) --build-tests
 	RISKD_FUZZ_ROUNDS=100000 swift test --skip-build --filter FuzzTests
@@ -78,6 +78,8 @@ install: build
 	install -Dm755 $(BIN)/riskctl $(DESTDIR)$(PREFIX)/bin/riskctl
 	test -e $(DESTDIR)$(SYSCONFDIR)/riskd/riskd.toml || \
 		install -Dm644 Config/riskd.toml $(DESTDIR)$(SYSCONFDIR)/riskd/riskd.toml
+	test -e $(DESTDIR)$(SYSCONFDIR)/riskd/gdelt.toml || \
+		install -Dm644 -t $(DESTDIR)$(SYSCONFDIR)/riskd Config/gdelt.toml
 	cd Config && find lexicon '(' -name '*.toml' -o -name '*.weights' ')' \
 		-exec install -Dm644 {} $(abspath $(DESTDIR)$(SYSCONFDIR))/riskd/{} \;
 	install -Dm644 -t $(DESTDIR)$(PREFIX)/share/riskd/seeds seeds/canada-china.ndjson

@@ -66,7 +66,7 @@ let package = Package(
         room("RiskModel", []),
         room("RiskCoding", ["RiskModel"]),
         room("RiskWire", ["RiskModel", crypto]),
-        room("RiskConfiguration", ["RiskModel", "RiskCoding", crypto, toml]),
+        room("RiskConfiguration", ["RiskModel", "RiskCoding", "RiskSources", crypto, toml]),
         room("RiskStore", ["RiskModel", grdb]),
         .systemLibrary(
             name: "CLibcurl",
@@ -74,26 +74,36 @@ let package = Package(
             providers: [.apt(["libcurl4-openssl-dev"])]
         ),
         .systemLibrary(name: "CMalloc"),
+        .systemLibrary(
+            name: "CLibxml2",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]
+        ),
         room("CurlClient", ["CLibcurl"]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        room("RiskSources", ["RiskModel", "CurlClient", "CLibxml2", "CZlib", crypto]),
         room("RiskDelivery", ["RiskModel", "RiskWire", "CurlClient", crypto, log]),
         room("RiskAPI", ["RiskModel", "RiskWire", "RiskStore", hummingbird, log]),
         room(
             "RiskDaemon",
             [
                 "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskStore",
-                "CurlClient",
+                "CurlClient", "RiskSources",
                 "RiskDelivery", "RiskAPI", "CMalloc", log, lifecycle, unixSignals,
             ]
         ),
         entry("riskd", ["RiskDaemon", arguments]),
         entry(
             "riskctl",
-            ["RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "CurlClient", arguments]
+            [
+                "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskSources",
+                "CurlClient", arguments,
+            ]
         ),
         // Beside the tests and not among the products: what `make bench` and `make train` run is not shipped.
         .executableTarget(
             name: "riskbench",
-            dependencies: ["RiskModel", "RiskCoding", "RiskConfiguration"],
+            dependencies: ["RiskModel", "RiskCoding", "RiskConfiguration", "RiskSources"],
             path: "Tests/Bench/riskbench",
             swiftSettings: house
         ),
@@ -113,19 +123,26 @@ let package = Package(
         tests("CurlClientTests", ["CurlClient", "TestKit"]),
         tests("RiskCodingTests", ["RiskCoding", "RiskConfiguration", "RiskModel", "TestKit"]),
         tests("RiskWireTests", ["RiskWire", "RiskModel"]),
-        tests("RiskConfigurationTests", ["RiskConfiguration", "RiskModel"]),
+        tests("RiskConfigurationTests", ["RiskConfiguration", "RiskSources", "RiskModel"]),
         .testTarget(
             name: "RiskStoreTests",
             dependencies: ["RiskStore", "RiskModel", "TestKit", grdb],
             exclude: ["Golden"],
             swiftSettings: house
         ),
+        tests(
+            "RiskSourcesTests",
+            [
+                "RiskSources", "RiskConfiguration", "RiskModel", "CurlClient", "CZlib", "TestKit",
+                crypto,
+            ]
+        ),
         tests("RiskDeliveryTests", ["RiskDelivery", "RiskModel"]),
         tests(
             "RiskDaemonTests",
             [
                 "RiskDaemon", "RiskCoding", "RiskConfiguration", "RiskStore", "RiskModel",
-                "RiskWire",
+                "RiskWire", "RiskSources",
                 log,
             ]
         ),

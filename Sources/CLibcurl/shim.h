@@ -31,6 +31,9 @@ static inline CURLcode riskd_set_socket_callback(CURL *easy, curl_opensocket_cal
 static inline CURLcode riskd_set_tls_callback(CURL *easy, curl_ssl_ctx_callback value) {
     return curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, value);
 }
+static inline CURLcode riskd_set_progress_callback(CURL *easy, curl_xferinfo_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, value);
+}
 static inline CURLcode riskd_set_prerequest_callback(CURL *easy, curl_prereq_callback value) {
     return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, value);
 }
@@ -38,6 +41,9 @@ static inline CURLcode riskd_get_long(CURL *easy, CURLINFO info, long *value) {
     return curl_easy_getinfo(easy, info, value);
 }
 static inline CURLcode riskd_get_offset(CURL *easy, CURLINFO info, curl_off_t *value) {
+    return curl_easy_getinfo(easy, info, value);
+}
+static inline CURLcode riskd_get_string(CURL *easy, CURLINFO info, const char **value) {
     return curl_easy_getinfo(easy, info, value);
 }
 static inline CURLcode riskd_get_pointer(CURL *easy, CURLINFO info, void **value) {

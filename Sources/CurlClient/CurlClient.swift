@@ -5,16 +5,22 @@ package final class CurlClient: Sendable {
 
     /// - Parameters:
     ///   - maximumConcurrent: transfers at once; requests beyond it wait their turn.
+    ///   - maximumPerHost: connections to one host at once; nil: no bound of its own.
     ///   - maximumWaiting: requests that wait at once; those beyond it fail with `queueFull`.
     package init(
         maximumConcurrent: Int = Limits.concurrent,
+        maximumPerHost: Int? = nil,
         maximumWaiting: Int = Limits.waiting
     ) {
         let inbox = Inbox(maximumWaiting: maximumWaiting)
         self.inbox = inbox
         thread = Locked(
             ClientThread {
-                TransferLoop.run(inbox, maximumConcurrent: max(1, maximumConcurrent))
+                TransferLoop.run(
+                    inbox,
+                    maximumConcurrent: max(1, maximumConcurrent),
+                    maximumPerHost: maximumPerHost
+                )
             }
         )
         let isRunning = thread.withLock { $0 != nil }

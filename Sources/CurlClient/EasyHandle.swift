@@ -49,6 +49,16 @@ struct EasyHandle: ~Copyable {
         _ = riskd_set_tls_callback(pointer, callback)
     }
 
+    /// Called whenever bytes come or time passes; any answer but 0 ends the transfer.
+    mutating func setProgressCallback(
+        _ data: UnsafeMutableRawPointer,
+        _ callback: curl_xferinfo_callback
+    ) {
+        set(CURLOPT_XFERINFODATA, data)
+        note(riskd_set_progress_callback(pointer, callback))
+        set(CURLOPT_NOPROGRESS, 0)
+    }
+
     mutating func setPrerequestCallback(_ callback: curl_prereq_callback) {
         note(riskd_set_prerequest_callback(pointer, callback))
     }
@@ -87,6 +97,12 @@ struct EasyHandle: ~Copyable {
     func offset(_ info: CURLINFO) -> curl_off_t {
         var value: curl_off_t = 0
         return riskd_get_offset(pointer, info, &value) == CURLE_OK ? value : 0
+    }
+
+    func string(_ info: CURLINFO) -> String? {
+        var value: UnsafePointer<CChar>?
+        guard riskd_get_string(pointer, info, &value) == CURLE_OK else { return nil }
+        return value.map { String(cString: $0) }
     }
 
     private mutating func note(_ code: CURLcode) {

@@ -22,6 +22,21 @@ extension HTTPRequest {
         return "\(scheme)://\(String(decoding: host, as: UTF8.self))"
     }
 
+    /// Whether the host is by its name alone one that is not public.
+    var leadsInside: Bool {
+        guard let authority = origin?.split(separator: "/").last else { return false }
+        let isBracketed = authority.first == "["
+        let host =
+            isBracketed
+            ? authority.dropFirst().prefix { $0 != "]" } : authority.prefix { $0 != ":" }
+        let name = host.lowercased()
+        if name == "localhost" || name.hasSuffix(".localhost") { return true }
+        // inet_aton's short forms too: 127.1, 0x7f000001.
+        let isNumeric =
+            isBracketed || name.hasPrefix("0x") || name.allSatisfy { "0123456789.".contains($0) }
+        return isNumeric && !AddressFilter.isPublic(String(host))
+    }
+
     /// Letters, digits, what numeric addresses need, and bytes of international names.
     private static func isHostByte(_ byte: UInt8) -> Bool {
         switch byte {

@@ -17,6 +17,19 @@ extension HTTPRequest {
             throw Self.refusal("the request to \(place) has a user agent with a line break")
         }
         try validateSocketPath()
+        try validateProxy()
+    }
+
+    private func validateProxy() throws(CurlError) {
+        guard let proxy else { return }
+        guard proxy.utf8.allSatisfy(Self.isVisible), proxy.contains("://") else {
+            throw CurlError(
+                .invalidURL,
+                "a proxy is written scheme://host:port, such as http://proxy:3128"
+            )
+        }
+        guard case .publicOnly = addressPolicy else { return }
+        if leadsInside { throw .addressRefused(self) }
     }
 
     private func validateSocketPath() throws(CurlError) {

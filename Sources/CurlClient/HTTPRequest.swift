@@ -10,7 +10,19 @@ package struct HTTPRequest: Sendable {
     package var connectTimeout: Duration = Limits.connectTimeout
     /// Counts from the start of the transfer; waiting for a free place comes on top.
     package var totalTimeout: Duration = Limits.totalTimeout
+    /// How long nothing at all may come, once connected; nil: no bound but the total.
+    package var stallTimeout: Duration?
+    /// Of the body, once it is decompressed.
     package var maximumResponseBytes = Limits.responseBytes
+    /// Of the body as it comes over the wire; nil: no bound but that on what it holds.
+    package var maximumWireBytes: Int?
+    /// Asks for gzip, deflate and what else libcurl can undo, and undoes it.
+    package var acceptsCompressed = false
+    /// `scheme://host:port` of a proxy; nil to connect directly, whatever the environment says.
+    ///
+    /// The addresses behind it are then the proxy's to resolve, and to refuse: `addressPolicy` holds for
+    /// numeric addresses and `localhost` alone.
+    package var proxy: String?
     /// 0: a redirect is an answer like any other.
     ///
     /// When followed, a POST becomes a GET at 301, 302 and 303, as browsers do it.

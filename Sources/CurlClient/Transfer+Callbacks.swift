@@ -29,7 +29,12 @@ extension Transfer {
             Transfer.of(me)?.beginsTLS = true
             return CURLE_OK
         }
-        guard case .publicOnly = request.addressPolicy else { return }
+        if request.maximumWireBytes != nil {
+            easy.setProgressCallback(me) { me, _, received, _, _ in
+                Transfer.of(me)?.response.noteWire(byteCount: Int(received)) == true ? 0 : 1
+            }
+        }
+        guard checksAddresses else { return }
         // A connection that a laxer request left open is taken over without opening a socket.
         easy.set(CURLOPT_PREREQDATA, me)
         easy.setPrerequestCallback { me, address, _, _, _ in
@@ -56,8 +61,13 @@ extension Transfer {
         return socket(address.family, type, address.protocol)
     }
 
+    /// Behind a proxy the addresses are the proxy's to resolve.
+    private var checksAddresses: Bool {
+        if case .publicOnly = request.addressPolicy { request.proxy == nil } else { false }
+    }
+
     private func isAllowed(_ address: inout curl_sockaddr) -> Bool {
-        guard case .publicOnly = request.addressPolicy else { return true }
+        guard checksAddresses else { return true }
         let byteCount = Int(address.addrlen)
         return withUnsafePointer(to: &address.addr) {
             AddressFilter.isPublic($0, byteCount: byteCount)

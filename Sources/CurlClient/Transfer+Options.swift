@@ -14,7 +14,7 @@ extension Transfer {
         easy.set(CURLOPT_PROTOCOLS_STR, "http,https")
         easy.set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
         // Empty, not unset: libcurl would read a proxy from the environment.
-        easy.set(CURLOPT_PROXY, "")
+        easy.set(CURLOPT_PROXY, request.proxy ?? "")
         easy.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         if let path = request.unixSocketPath { easy.set(CURLOPT_UNIX_SOCKET_PATH, path) }
     }
@@ -32,6 +32,8 @@ extension Transfer {
 
     private func setHeaders() {
         easy.set(CURLOPT_USERAGENT, request.userAgent)
+        // Empty: all that libcurl can undo.
+        if request.acceptsCompressed { easy.set(CURLOPT_ACCEPT_ENCODING, "") }
         // An empty Expect keeps libcurl from waiting for a 100 before larger bodies.
         var lines = ["Expect:"]
         // And an empty Content-Type from calling every body a form.
@@ -52,5 +54,10 @@ extension Transfer {
         easy.set(CURLOPT_MAXREDIRS, max(0, request.maximumRedirects))
         easy.set(CURLOPT_CONNECTTIMEOUT_MS, request.connectTimeout.curlMilliseconds)
         easy.set(CURLOPT_TIMEOUT_MS, request.totalTimeout.curlMilliseconds)
+        if let stallTimeout = request.stallTimeout {
+            easy.set(CURLOPT_LOW_SPEED_LIMIT, 1)
+            // In whole seconds, at least 1.
+            easy.set(CURLOPT_LOW_SPEED_TIME, (stallTimeout.curlMilliseconds + 999) / 1000)
+        }
     }
 }

@@ -17,7 +17,10 @@ final class Transfer {
         self.id = id
         self.request = request
         self.easy = easy
-        self.response = ResponseBuffer(maximumBytes: request.maximumResponseBytes)
+        self.response = ResponseBuffer(
+            maximumBytes: request.maximumResponseBytes,
+            maximumWireBytes: request.maximumWireBytes
+        )
         configure()
         guard self.easy.failure == CURLE_OK else { throw CurlError(self.easy.failure, of: request) }
     }
@@ -32,6 +35,7 @@ final class Transfer {
                 status: easy.number(CURLINFO_RESPONSE_CODE),
                 headers: response.headers,
                 body: response.body,
+                redirectURL: easy.string(CURLINFO_REDIRECT_URL),
                 totalTime: .microseconds(easy.offset(CURLINFO_TOTAL_TIME_T))
             )
         )
@@ -41,13 +45,29 @@ final class Transfer {
         switch response.excess {
         case .body:
             return .responseTooLarge(request, "a body", request.maximumResponseBytes)
+        case .wire:
+            return .responseTooLarge(request, "a body on the wire", request.maximumWireBytes ?? 0)
         case .headers:
             return .responseTooLarge(request, "headers", Limits.headerBytes)
         case nil:
             // A host with public addresses too fails for what those said.
             if sockets.refused > 0, sockets.opened == 0 { return .addressRefused(request) }
+            // libcurl calls by one name an address that is not for it, and an answer that is not HTTP.
+            if code == CURLE_UNSUPPORTED_PROTOCOL, sockets.opened > 0,
+                response.headers.fields.isEmpty
+            {
+                return CurlError(.brokenTransfer, "\(request.place) does not speak HTTP")
+            }
             let systemError = Int32(truncatingIfNeeded: easy.number(CURLINFO_OS_ERRNO))
-            return CurlError(code, of: request, systemError: systemError, phase: phase)
+            return CurlError(
+                code,
+                of: request,
+                CurlError.Circumstances(
+                    systemError: systemError,
+                    certificate: easy.number(CURLINFO_SSL_VERIFYRESULT),
+                    phase: phase
+                )
+            )
         }
     }
 

@@ -8,12 +8,15 @@ struct TransferLoop {
     private var running: [UInt64: (transfer: Transfer, answer: Inbox.Answer)] = [:]
 
     /// Returns once the inbox is closed and everything in it is answered.
-    static func run(_ inbox: Inbox, maximumConcurrent: Int) {
+    static func run(_ inbox: Inbox, maximumConcurrent: Int, maximumPerHost: Int?) {
         guard globalInitialisation == CURLE_OK, let multi = curl_multi_init() else {
             inbox.close(.noLibrary)
             return inbox.take(room: 0).fail()
         }
         _ = riskd_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Limits.cachedConnections)
+        if let maximumPerHost {
+            _ = riskd_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, max(1, maximumPerHost))
+        }
         inbox.setWakeTarget(multi)
         var loop = TransferLoop(multi: multi, inbox: inbox, maximumConcurrent: maximumConcurrent)
         while loop.turn() {}

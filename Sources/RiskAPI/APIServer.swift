@@ -6,13 +6,15 @@ import RiskWire
 package enum APIServer {
     package static func application(
         _ service: some RiskService,
+        control: some SourceControl,
+        budget: BodyBudget,
         address: BindAddress,
         logger: Logger,
         onListening: @escaping @Sendable () -> Void = {}
     ) -> some ApplicationProtocol {
         let router = Router()
         router.addMiddleware { ProblemMiddleware() }
-        Routes(service: service).add(to: router)
+        Routes(service: service, control: control, budget: budget).add(to: router)
         return Application(
             router: router,
             configuration: ApplicationConfiguration(address: address, serverName: "riskd"),
@@ -33,6 +35,10 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
             return try await next(request, context)
         } catch let problem as Problem {
             return Self.response(problem)
+        } catch let overload as Overload {
+            var response = Self.response(overload.problem)
+            response.headers[.retryAfter] = "\(Limits.retryAfterSeconds)"
+            return response
         } catch let error as HTTPError {
             let code = error.status.code
             let detail =

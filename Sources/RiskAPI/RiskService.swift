@@ -7,8 +7,12 @@ package import RiskWire
 package protocol RiskService: Sendable {
     /// Whether the daemon has caught up with its database and takes input.
     func isReady() -> Bool
-    func ingestDocuments(_ body: [UInt8]) async throws -> IngestAnswer
-    func ingestEvents(_ body: [UInt8]) async throws -> IngestAnswer
+    /// Takes documents; a push with a key is done once, and answered the same each time.
+    func ingestDocuments(_ body: [UInt8], key: IdempotencyKey?) async throws -> IngestAnswer
+    /// Takes coded events, likewise.
+    func ingestEvents(_ body: [UInt8], key: IdempotencyKey?) async throws -> IngestAnswer
+    /// Takes rows of GDELT's event files.
+    func ingestRows(_ body: [UInt8]) async throws -> RowsAnswer
     func status() async throws -> StatusView
     func explain(_ dyad: Dyad, at instant: Instant?) async throws -> ExplainView
     func history(_ query: HistoryQuery) async throws -> [HistoryView]
@@ -24,6 +28,8 @@ package protocol RiskService: Sendable {
     func silences(all: Bool) async throws -> [SilenceView]
     func silence(_ request: SilenceRequest) async throws -> SilenceView
     func expireSilence(_ id: String) async throws
+    /// In the order of the configuration.
+    func sources() async throws -> [SourceView]
 }
 
 /// Which part of a dyad's history is asked for.

@@ -18,20 +18,20 @@ extension Routes {
                 )
             )
         }
-        router.post("/v1/alerts/ack") { [service] request, _ in
-            let asked = try await decoded(AcknowledgeRequest.self, from: request)
+        router.post("/v1/alerts/ack") { [service, budget] request, _ in
+            let asked = try await budget.decoded(AcknowledgeRequest.self, from: request)
             return try json(try await service.acknowledge(asked))
         }
-        router.post("/v1/alerts/unack") { [service] request, _ in
-            let asked = try await decoded(AcknowledgeRequest.self, from: request)
+        router.post("/v1/alerts/unack") { [service, budget] request, _ in
+            let asked = try await budget.decoded(AcknowledgeRequest.self, from: request)
             return try json(try await service.unacknowledge(asked))
         }
         router.get("/v1/silences") { [service] request, _ in
             let all = request.uri.queryParameters["all"] == "true"
             return try json(try await service.silences(all: all))
         }
-        router.post("/v1/silences") { [service] request, _ in
-            let asked = try await decoded(SilenceRequest.self, from: request)
+        router.post("/v1/silences") { [service, budget] request, _ in
+            let asked = try await budget.decoded(SilenceRequest.self, from: request)
             return try json(try await service.silence(asked))
         }
         router.delete("/v1/silences/:id") { [service] _, context in
@@ -41,19 +41,24 @@ extension Routes {
     }
 }
 
-private func decoded<Value: Decodable>(
-    _ type: Value.Type,
-    from request: Request
-) async throws -> Value {
-    let bytes = try await body(of: request)
-    do {
-        return try JSON.decode(type, from: bytes)
-    } catch {
-        let missing =
-            if case DecodingError.keyNotFound(let key, _) = error { key.stringValue } else { "" }
-        let detail =
-            missing.isEmpty
-            ? "expected a JSON object with the fields of \(type)" : "\(missing): is missing"
-        throw Problem(status: 400, title: "Bad request", detail: detail)
+extension BodyBudget {
+    fileprivate func decoded<Value: Decodable>(
+        _ type: Value.Type,
+        from request: Request
+    ) async throws -> Value {
+        try await withBody(of: request) { bytes in
+            do {
+                return try JSON.decode(type, from: bytes)
+            } catch {
+                throw Problem(status: 400, title: "Bad request", detail: words(error, of: type))
+            }
+        }
     }
+}
+
+private func words(_ error: any Error, of type: Any.Type) -> String {
+    guard case DecodingError.keyNotFound(let key, _) = error else {
+        return "expected a JSON object with the fields of \(type)"
+    }
+    return "\(key.stringValue): is missing"
 }

@@ -3,8 +3,10 @@ import RiskModel
 import RiskWire
 
 /// What can be asked and sent.
-struct Routes<Service: RiskService> {
+struct Routes<Service: RiskService, Control: SourceControl> {
     let service: Service
+    let control: Control
+    let budget: BodyBudget
 
     func add(to router: Router<BasicRequestContext>) {
         router.get("/healthz") { _, _ in "ok\n" }
@@ -14,12 +16,7 @@ struct Routes<Service: RiskService> {
             }
             return "ok\n"
         }
-        router.post("/v1/documents") { [service] request, _ in
-            try json(try await service.ingestDocuments(try await body(of: request)))
-        }
-        router.post("/v1/events") { [service] request, _ in
-            try json(try await service.ingestEvents(try await body(of: request)))
-        }
+        addPushes(to: router)
         router.get("/v1/status") { [service] _, _ in try json(try await service.status()) }
         addAlerts(to: router)
         router.get("/v1/events") { [service] request, _ in
@@ -46,6 +43,46 @@ struct Routes<Service: RiskService> {
         }
         router.get("/v1/dyads/:dyad/history") { [service] request, context in
             try json(try await service.history(try Self.historyQuery(request, context)))
+        }
+        router.get("/v1/sources") { [service] _, _ in try json(try await service.sources()) }
+        addSourceCommands(to: router)
+    }
+
+    private func addPushes(to router: Router<BasicRequestContext>) {
+        router.post("/v1/documents") { [service, budget] request, _ in
+            let key = try idempotencyKey(of: request)
+            return try await budget.withBody(of: request) {
+                try json(try await service.ingestDocuments($0, key: key))
+            }
+        }
+        router.post("/v1/events") { [service, budget] request, _ in
+            let key = try idempotencyKey(of: request)
+            return try await budget.withBody(of: request) {
+                try json(try await service.ingestEvents($0, key: key))
+            }
+        }
+        router.post("/v1/gdelt") { [service, budget] request, _ in
+            try await budget.withBody(of: request) { try json(try await service.ingestRows($0)) }
+        }
+    }
+
+    /// `POST /v1/sources/pause?name=…`, `resume` and `poll`; each answers with how the source stands then.
+    private func addSourceCommands(to router: Router<BasicRequestContext>) {
+        let commands: [(String, @Sendable (String) async throws -> Void)] = [
+            ("pause", control.pause), ("resume", control.resume), ("poll", control.poll),
+        ]
+        for (name, command) in commands {
+            router.post("/v1/sources/\(name)") { [service] request, _ in
+                guard let source = request.uri.queryParameters["name"].map(String.init) else {
+                    throw Problem(
+                        status: 400,
+                        title: "Bad request",
+                        detail: "name: expected the name of a source, found none"
+                    )
+                }
+                try await command(source)
+                return try json(try await service.sources().first { $0.name == source })
+            }
         }
     }
 
@@ -96,19 +133,18 @@ struct Routes<Service: RiskService> {
     }
 }
 
-func body(of request: Request) async throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    for try await part in request.body {
-        guard bytes.count + part.readableBytes <= Limits.bodyBytes else {
-            throw Problem(
-                status: 413,
-                title: "Content too large",
-                detail: "a body may hold \(Limits.bodyBytes) bytes at most; send it in parts"
-            )
-        }
-        bytes += part.readableBytesView
+/// Nil where the request has none.
+private func idempotencyKey(of request: Request) throws -> IdempotencyKey? {
+    let named = request.headers.first { $0.name.canonicalName == "idempotency-key" }
+    guard let field = named?.value else { return nil }
+    guard let key = IdempotencyKey(field) else {
+        throw Problem(
+            status: 400,
+            title: "Bad request",
+            detail: "Idempotency-Key: expected 1 to 255 visible ASCII characters"
+        )
     }
-    return bytes
+    return key
 }
 
 func json(_ value: some Encodable) throws -> Response {

@@ -10,6 +10,7 @@ package struct Coder: Sendable {
     private let frames: FrameReader
     private let digests: DigestReader
     private let judge: Judge?
+    private let subjectIndex: SubjectIndex
 
     /// Reads by a lexicon, and for the signals of a catalogue: frames of other signals lie idle.
     package init(lexicon: CompiledLexicon, signals: [Signal] = Signal.standard) {
@@ -21,6 +22,7 @@ package struct Coder: Sendable {
             Judge(weights: $0, accused: lexicon.accused, cooperation: lexicon.cooperation)
         }
         frames = FrameReader(lexicon: lexicon, signals: signals)
+        subjectIndex = SubjectIndex(lexicon: lexicon)
     }
 
     /// The same lexicon for another catalogue.
@@ -44,6 +46,23 @@ package struct Coder: Sendable {
     /// The events of a document, one for each dyad, signal and stance, the surest reading of each.
     package func code(_ document: Document) -> [CodedEvent] {
         read(document, explains: false).events(judge)
+    }
+
+    /// Which signals a short text has words of, whatever is said of them: most words first.
+    ///
+    /// For records that tell what was done and to whom, but not about what, such as a GDELT row with its address.
+    package func subjects(of text: String, at instant: Instant) -> [SignalID] {
+        var tokenizer = Tokenizer(vocabulary: lexicon.vocabulary, folding: lexicon.folding)
+        tokenizer.read(text.utf8.span)
+        let reader = SentenceReader(lexicon: lexicon, language: .english, day: instant.day)
+        var sentence = Sentence()
+        var counts: [SignalID: Int] = [:]
+        var next = 0
+        while next < tokenizer.tokens.count {
+            next = reader.read(tokenizer.tokens, from: next, into: &sentence)
+            subjectIndex.count(sentence, into: &counts)
+        }
+        return SubjectIndex.ranked(counts)
     }
 
     /// The events of a document, with what was found in each sentence and what became of it.

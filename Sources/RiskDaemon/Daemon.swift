@@ -6,6 +6,7 @@ import RiskCoding
 import RiskConfiguration
 import RiskDelivery
 import RiskModel
+import RiskSources
 import RiskStore
 import ServiceLifecycle
 import UnixSignals
@@ -14,17 +15,21 @@ import UnixSignals
 package struct DaemonPaths: Sendable {
     package let configuration: String
     package let lexicon: String
+    /// The table of what is made of GDELT's rows; there need be none.
+    package let gdelt: String
     package let stateDirectory: String
     package let runtimeDirectory: String
 
     package init(
         configuration: String,
         lexicon: String,
+        gdelt: String,
         stateDirectory: String,
         runtimeDirectory: String
     ) {
         self.configuration = configuration
         self.lexicon = lexicon
+        self.gdelt = gdelt
         self.stateDirectory = stateDirectory
         self.runtimeDirectory = runtimeDirectory
     }
@@ -49,16 +54,23 @@ package enum Daemon {
             lexicon: try lexicon(paths, logger: logger),
             signals: configuration.model.signals
         )
+        let (sources, mapping) = try sources(of: configuration, paths, coder: coder)
         let store = try Store(path: joined(paths.stateDirectory, configuration.storePath))
         let pipeline = try await Pipeline(
             store: store,
             configuration: configuration,
             coder: coder,
+            mapping: mapping,
             logger: logger
         )
         store.releaseMemory()
         ResidentMemory.release()
         let client = CurlClient()
+        // Their own: a feed that is slow must not keep a webhook waiting.
+        let feedClient = CurlClient(
+            maximumConcurrent: Limits.sourceConnections,
+            maximumPerHost: Limits.connectionsPerSourceHost
+        )
         let notifier = SystemdNotifier()
         let deliveries = DeliverySupervisor(
             receivers: receivers,
@@ -66,20 +78,32 @@ package enum Daemon {
             client: client,
             logger: logger
         )
+        let polls = try await SourceSupervisor(
+            sources: sources,
+            pipeline: pipeline,
+            fetcher: Fetcher(client: feedClient, now: SystemClock.now),
+            logger: logger
+        )
+        // One for all ways in: they share the memory.
+        let budget = BodyBudget()
         let socket = joined(paths.runtimeDirectory, configuration.socketPath)
 
         var services: [any Service] = [
             deliveries,
+            polls,
             ClockService(pipeline: pipeline, notifier: notifier, logger: logger),
             ReloadService(
                 path: paths.configuration,
                 pipeline: pipeline,
                 deliveries: deliveries,
+                sources: polls,
                 notifier: notifier,
                 logger: logger
             ),
             APIServer.application(
                 pipeline,
+                control: polls,
+                budget: budget,
                 address: .unixDomainSocket(path: socket),
                 logger: quiet(logger)
             ) {
@@ -90,10 +114,23 @@ package enum Daemon {
                 ResidentMemory.release()
             },
         ]
+        if let settings = configuration.spool {
+            let path = joined(paths.stateDirectory, settings.path)
+            services.append(
+                SpoolService(
+                    directory: try spoolDirectory(path),
+                    keepsDone: settings.keepsDone,
+                    pipeline: pipeline,
+                    logger: logger
+                )
+            )
+        }
         if let listen = configuration.listen {
             services.append(
                 APIServer.application(
                     pipeline,
+                    control: polls,
+                    budget: budget,
                     address: .hostname(listen.host, port: listen.port),
                     logger: quiet(logger)
                 )
@@ -105,7 +142,10 @@ package enum Daemon {
             logger: quiet(logger)
         )
         group.maximumGracefulShutdownDuration = Limits.shutdown
-        defer { client.shutdown() }
+        defer {
+            client.shutdown()
+            feedClient.shutdown()
+        }
         try await ServiceGroup(configuration: group).run()
         notifier.stopping()
         try await pipeline.checkpoint()
@@ -142,6 +182,29 @@ package enum Daemon {
             return lexicon
         } catch {
             throw InputFault(description: "\(error)")
+        }
+    }
+
+    /// Sources, and what makes events of GDELT's rows where there is a table for it.
+    private static func sources(
+        of configuration: Configuration,
+        _ paths: DaemonPaths,
+        coder: Coder
+    ) throws(InputFault) -> ([Source], GDELTMapping?) {
+        do {
+            let mapping = try GDELTMapping.loadIfThere(paths.gdelt)
+            let mapper = mapping.map { GDELTMapper($0, configuration, coder) }
+            return (try Sources.resolve(configuration, mapper: mapper), mapping)
+        } catch {
+            throw InputFault(description: "\(error)")
+        }
+    }
+
+    private static func spoolDirectory(_ path: String) throws(InputFault) -> SpoolDirectory {
+        do throws(SpoolDirectory.Failure) {
+            return try SpoolDirectory(path)
+        } catch {
+            throw InputFault(description: "spool.path: \(error)")
         }
     }
 

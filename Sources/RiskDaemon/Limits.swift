@@ -10,6 +10,9 @@ enum Limits {
     static let reportsPerStory = 5
     /// Recorded scores in one answer.
     static let recordedScores = 100_000
+    /// Files fetched from sources at once, and from one host: as many as are polled, and a few to spare.
+    static let sourceConnections = 40
+    static let connectionsPerSourceHost = 4
     /// Drivers shown in the status.
     static let drivers = 3
     /// How long a stop may take before what is left is abandoned; it is on disk and goes on later.
@@ -29,4 +32,8 @@ enum Limits {
     static let storiesInMemory: Duration = .days(45)
     /// How far back scores are told from memory.
     static let scoresFromMemory: Duration = .days(31)
+    /// How often what the kernel tells of the spool is looked at.
+    static let spoolLook: Duration = .milliseconds(200)
+    /// How long a push may be repeated under its Idempotency-Key: senders give up within a day.
+    static let pushAnswers: Duration = .seconds(24 * 3600)
 }

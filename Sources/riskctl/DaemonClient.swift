@@ -26,15 +26,24 @@ struct DaemonOptions: ParsableArguments {
     }
 
     func post(_ target: String, _ body: [UInt8]) async throws -> IngestAnswer {
+        try await post(target, body, type: "application/x-ndjson", answer: IngestAnswer.self)
+    }
+
+    func post<Answer: Decodable>(
+        _ target: String,
+        _ body: [UInt8],
+        type: String,
+        answer: Answer.Type
+    ) async throws -> Answer {
         var request = HTTPRequest(
             method: "POST",
             url: "http://riskd\(target)",
-            headers: ["content-type": "application/x-ndjson"],
+            headers: ["content-type": type],
             body: body,
             unixSocketPath: path
         )
         request.totalTimeout = .seconds(300)
-        return try JSON.decode(IngestAnswer.self, from: try await send(request))
+        return try JSON.decode(answer, from: try await send(request))
     }
 
     /// Sends one JSON object.
@@ -62,6 +71,17 @@ struct DaemonOptions: ParsableArguments {
         _ = try await send(request)
     }
 
+    /// Has something done that may take as long as a poll does.
+    func post<Value: Decodable>(_ type: Value.Type, _ target: String) async throws -> Value {
+        var request = HTTPRequest(
+            method: "POST",
+            url: "http://riskd\(target)",
+            unixSocketPath: path
+        )
+        request.totalTimeout = .seconds(600)
+        return try JSON.decode(type, from: try await send(request))
+    }
+
     private func send(_ request: HTTPRequest) async throws -> [UInt8] {
         var request = request
         request.maximumResponseBytes = 256 << 20
@@ -69,7 +89,7 @@ struct DaemonOptions: ParsableArguments {
         defer { client.shutdown() }
         let response: HTTPResponse
         do throws(CurlError) {
-            response = try await client.send(request)
+            response = try await patiently(request, by: client)
         } catch {
             throw Failure.failed(advice(error))
         }
@@ -81,6 +101,23 @@ struct DaemonOptions: ParsableArguments {
         }
         return response.body
     }
+
+    /// Sends, and sends again while the daemon asks to come later: others push as well.
+    private func patiently(
+        _ request: HTTPRequest,
+        by client: CurlClient
+    ) async throws(CurlError) -> HTTPResponse {
+        var response = try await client.send(request)
+        for _ in 0..<Self.tries where response.status == 429 {
+            let seconds = response.headers["retry-after"].flatMap { Int($0) } ?? 1
+            try? await Task.sleep(for: .seconds(min(max(seconds, 1), Self.longestWaitSeconds)))
+            response = try await client.send(request)
+        }
+        return response
+    }
+
+    private static let tries = 100
+    private static let longestWaitSeconds = 60
 
     private func advice(_ error: CurlError) -> String {
         switch error.kind {

@@ -20,6 +20,12 @@ struct Riskd: AsyncParsableCommand {
     @Option(help: "The lexicon's directory. (default: lexicon, beside the configuration file)")
     var lexicon: String?
 
+    @Option(
+        help:
+            "The table of what is made of GDELT's rows. (default: gdelt.toml, beside the configuration file)"
+    )
+    var gdelt: String?
+
     @Option(help: "Where the database lies. (default: $STATE_DIRECTORY, else ./var)")
     var stateDir: String?
 
@@ -40,6 +46,7 @@ struct Riskd: AsyncParsableCommand {
         let paths = DaemonPaths(
             configuration: config,
             lexicon: lexicon ?? Self.beside(config, "lexicon"),
+            gdelt: gdelt ?? Self.beside(config, "gdelt.toml"),
             stateDirectory: stateDir ?? Self.environment("STATE_DIRECTORY") ?? "var",
             runtimeDirectory: runtimeDir ?? Self.environment("RUNTIME_DIRECTORY") ?? "var"
         )

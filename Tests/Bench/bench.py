@@ -20,12 +20,14 @@ import tempfile
 import threading
 import time
 
+import feeds
 from connections import exchange_all
 from sink import Sink
 
 # The daemon is driven as the end-to-end tests drive it.
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd"))
 import support
+from gdelt import measure_gdelt
 from support import KEY, ROOT, Daemon, UnixConnection
 
 RUNS = 5
@@ -122,6 +124,22 @@ def median_rate(run_of_batches, per_batch, send):
             send(body)
         rates.append(len(bodies) * per_batch / (time.perf_counter() - start))
     return statistics.median(rates)
+
+
+def measure_pure(figures, binaries):
+    """What riskbench times, and a peer on the same feeds in the same run."""
+    with tempfile.TemporaryDirectory() as name:
+        files = feeds.write(pathlib.Path(name))
+        lines = subprocess.run([binaries / "riskbench", ROOT / "Config/lexicon", ROOT / "Config/gdelt.toml",
+                                *files.values()], check=True, text=True, stdout=subprocess.PIPE).stdout
+        for name, value, unit in (line.split("\t") for line in lines.splitlines()):
+            figures.add(name, float(value), unit)
+        for name, file in files.items():
+            rate = feeds.peer_rate(file)
+            if rate is None:
+                print(f"SKIPPED: feeds.{name} by feedparser, which is not installed (pip install feedparser)")
+            else:
+                figures.add(f"feeds.{name}.by_feedparser", rate * 1000, "kB/s")
 
 
 def measure_ingest(figures, daemon, count, now):
@@ -231,12 +249,11 @@ def add_scores(directory, count):
     database.close()
 
 
-def measure_daemon(figures, binaries, directory, events, label, scores=0):
+def measure_daemon(figures, directory, events, label, scores=0):
     sink = Sink()
     secret = directory / "secret"
     secret.write_text("whsec_" + base64.b64encode(KEY).decode())
     (directory / "riskd.toml").write_text(CONFIG.format(port=sink.server_address[1], secret=secret))
-    support.BINARIES = binaries
     daemon = Daemon(directory)
     try:
         daemon.start()
@@ -259,19 +276,21 @@ def main():
     parser.add_argument("--binaries", type=pathlib.Path, default=ROOT / ".build/release")
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / ".build/bench.json")
     parser.add_argument("--large", action="store_true", help="1,000,000 events and 10,000,000 score rows; takes minutes")
-    parser.add_argument("--only", choices=["pure", "daemon"])
+    parser.add_argument("--only", choices=["pure", "daemon", "gdelt"])
+    parser.add_argument("--gdelt", type=pathlib.Path, help="a real event file to repeat, instead of made up rows")
     options = parser.parse_args()
     binaries, figures = options.binaries.resolve(), Figures()
-    if options.only != "daemon":
-        lines = subprocess.run([binaries / "riskbench", ROOT / "Config/lexicon"], check=True, text=True,
-                               stdout=subprocess.PIPE).stdout
-        for name, value, unit in (line.split("\t") for line in lines.splitlines()):
-            figures.add(name, float(value), unit)
-    if options.only != "pure":
+    support.BINARIES = binaries
+    if options.only in [None, "pure"]:
+        measure_pure(figures, binaries)
+    if options.only in [None, "gdelt"]:
+        with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name:
+            measure_gdelt(figures, pathlib.Path(name), options.gdelt)
+    if options.only in [None, "daemon"]:
         # Beside the build, not under /tmp: that may be memory, where a flush costs nothing.
         with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name:
             size = (1_000_000, "1M_events_10M_scores", 10_000_000) if options.large else (100_000, "100k_events", 0)
-            measure_daemon(figures, binaries, pathlib.Path(name), *size)
+            measure_daemon(figures, pathlib.Path(name), *size)
     options.output.write_text(json.dumps(figures.all, indent=2) + "\n")
 
 

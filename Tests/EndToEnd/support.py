@@ -124,11 +124,13 @@ class Daemon:
         self.socket = str(directory / "riskd.sock")
         self.database = self.state / "riskd.sqlite"
         self.config = directory / "riskd.toml"
+        self.gdelt = ROOT / "Config/gdelt.toml"
         self.process = None
 
     @property
     def command(self):
         return [BINARIES / "riskd", "--config", self.config, "--lexicon", ROOT / "Config/lexicon",
+                "--gdelt", self.gdelt,
                 "--state-dir", self.state, "--runtime-dir", self.directory]
 
     @property
@@ -247,3 +249,15 @@ def event(name="event", day=None, **changes):
 
 def document(number, **changes):
     return json.dumps({"id": f"document-{number}", "title": f"Nothing happens, for the {number}th time"} | changes)
+
+
+def gdelt_row(number, day, code="163", actors=("CHN", "CAN"), goldstein="-8.0", sources=1, url=None):
+    """A row of GDELT's event files; days are counted back from today."""
+    at = time.gmtime(time.time() - 86400 * day)
+    columns = [""] * 61
+    columns[0], columns[1] = str(number), time.strftime("%Y%m%d", at)
+    columns[7], columns[17] = actors
+    columns[26], columns[28], columns[30], columns[32] = code, code[:2], goldstein, str(sources)
+    columns[59] = time.strftime("%Y%m%d", at) + "001500"
+    columns[60] = url or f"https://site{number % 7}.example.org/news/beijing-answers-ottawa-{number}"
+    return "\t".join(columns)

@@ -27,7 +27,7 @@ class Install(unittest.TestCase):
         lexicon = [f"etc/riskd/{path.relative_to(support.ROOT / 'Config')}"
                    for path in (support.ROOT / "Config/lexicon").rglob("*.toml")]
         self.assertEqual(self.files(), sorted(lexicon + [
-            "etc/riskd/riskd.toml", "lib/systemd/system/riskd.service", "opt/riskd/bin/riskctl",
+            "etc/riskd/gdelt.toml", "etc/riskd/riskd.toml", "lib/systemd/system/riskd.service", "opt/riskd/bin/riskctl",
             "opt/riskd/bin/riskd", "opt/riskd/share/riskd/seeds/canada-china.ndjson"]))
 
     def test_the_unit_names_what_is_installed(self):

@@ -13,7 +13,7 @@ import support
 from support import event
 
 COMMANDS = ["status", "explain", "history", "events", "alerts", "rules", "ack", "unack", "silence",
-            "ingest", "score", "config"]
+            "sources", "ingest", "score", "config"]
 
 
 class Screens(support.Case):
@@ -65,6 +65,42 @@ class Screens(support.Case):
         self.assertEqual(answer.stderr,
                          f"riskctl: {file}: line 2: intensity: expected a number from 0 to 1, found 2\n")
         self.assertEqual(answer.returncode, 2)
+
+
+class Feeds(support.Case):
+    FEED = ("<rss><channel><title>News</title><link>https://a.example/</link><item><title>China lifts &amp;lt; duty"
+            "</title><guid>17</guid><link>one</link><pubDate>Fri, 16 Jan 2026 09:30:00 GMT</pubDate></item>"
+            "<item><link>no-words</link></item>")
+
+    def setUp(self):
+        super().setUp()
+        self.file = self.directory / "feed.xml"
+        self.file.write_text(self.FEED)
+
+    def test_a_dry_run_needs_no_daemon_and_prints_what_is_read(self):
+        answer = self.daemon.riskctl("ingest", "--format", "feed", str(self.file), "--dry-run", "--output", "json")
+        read = json.loads(answer.stdout)
+        self.assertEqual((read["title"], read["link"]), ("News", "https://a.example/"))
+        self.assertEqual(read["entries"][0], {
+            "id": "17", "title": "China lifts < duty", "summary": None, "body": None, "url": "https://a.example/one",
+            "published_at": "2026-01-16T09:30:00Z", "updated_at": None, "author": None, "language": None})
+        self.assertEqual(read["diagnostics"], ["the document ends within <rss>"])
+
+    def test_what_is_no_feed_keeps_its_line(self):
+        other = self.directory / "page.html"
+        other.write_text("<html><body/></html>")
+        answer = self.daemon.riskctl("ingest", "--format", "feed", "--dry-run", "--output", "json", str(other),
+                                     str(self.file))
+        first, second = map(json.loads, answer.stdout.splitlines())
+        self.assertEqual(first["diagnostics"], ["expected RSS, Atom or JSON Feed, found a web page"])
+        self.assertEqual(second["title"], "News")
+        self.assertEqual(answer.returncode, 2)
+
+    def test_entries_become_documents_once(self):
+        self.daemon.start()
+        for known, text in [(0, "1 accepted, 0 known already"), (1, "0 accepted, 1 known already")]:
+            answer = self.daemon.riskctl("ingest", "--format", "feed", str(self.file))
+            self.assertEqual((answer.stdout, answer.stderr), (f"{text}, 0 rejected\n", ""))
 
 
 class Help(support.Case):

@@ -40,6 +40,16 @@ struct ConfigurationTests {
         #expect(told == ["line 5: publishers[1].credits: only a wire is credited; set wire = true"])
     }
 
+    @Test func aSpoolIsADirectoryThatFilesAreTakenFrom() throws {
+        let none = try Configuration.parse("", file: "riskd.toml", isPrivate: false)
+        #expect(none.spool == nil)
+        let text = "[spool]\npath = \"spool\""
+        let some = try Configuration.parse(text, file: "riskd.toml", isPrivate: false)
+        #expect(some.spool?.path == "spool")
+        #expect(some.spool?.keepsDone == .days(30))
+        #expect(faults("[spool]\nkeep_done = \"soon\"\n").count == 2)
+    }
+
     @Test func everyFaultIsToldAtOnceWithItsLine() {
         let text = """
             [model]
@@ -75,11 +85,6 @@ struct ConfigurationTests {
 
     @Test func aSyntaxErrorHasItsLine() {
         #expect(faults("[model]\nbaseline = = 3\n").first?.hasPrefix("line 2: not TOML") == true)
-    }
-
-    @Test func anEnabledSourceIsAFaultWhileNoneIsPolled() {
-        let text = "[[sources]]\nname = \"x\"\nkind = \"feed\"\nenabled = true\n"
-        #expect(faults(text).contains { $0.contains("not polled by this version") })
     }
 
     @Test(arguments: [("90s", 90), ("30m", 1800), ("24h", 86_400), ("7d", 604_800)])

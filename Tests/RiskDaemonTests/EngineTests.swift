@@ -58,6 +58,64 @@ struct EngineTests {
         }
     }
 
+    @Test("what was taken out again was never there, stories and all", arguments: seeds)
+    func takenOut(seed: UInt64) async throws {
+        var random = SeededNumbers(state: seed)
+        let events = history(&random)
+        let gone = Set(events.map(\.id).filter { _ in Bool.random(using: &random) })
+        let expected = try await told(of: events.filter { !gone.contains($0.id) }) { _, _ in }
+        var chance = SeededNumbers(state: random.next())
+        var left = gone
+        let found = try await told(of: events.shuffled(using: &random)) {
+            engine,
+            store in
+            if Int.random(in: 0..<3, using: &chance) == 0 {
+                engine = try await forgetting(engine, at: day(-60), in: store)
+            }
+            engine = try await removing(&left, from: engine, in: store)
+            let (kept, rebuilt) = try await store.read { [engine] reader in
+                (engine.folds[canadaChina], try engine.wholeFold(of: canadaChina, from: reader))
+            }
+            #expect(
+                kept?.score(at: Self.now, coverage: 1) == rebuilt.score(at: Self.now, coverage: 1)
+            )
+        }
+        #expect(found == expected)
+    }
+
+    @Test("an event of a pair that is no longer watched is taken out with its story")
+    func takenOutUnwatched() async throws {
+        try await withStore { store in
+            let first = event(
+                "a",
+                signal: Signal.standard[0].id,
+                at: day(-3),
+                wording: "same words"
+            )
+            let second = event(
+                "b",
+                signal: Signal.standard[0].id,
+                at: day(-2),
+                wording: "same words"
+            )
+            _ = try await taking([first, second], into: try await restarted(store), in: store)
+            let other = try Configuration.parse(
+                "[[dyads]]\nid = \"FRA-USA\"\n",
+                file: "riskd.toml",
+                isPrivate: true
+            )
+            for (id, stories) in [("a", ["b"]), ("b", [])] {
+                let left = try await store.write { transaction in
+                    var engine = try Engine(other, from: transaction.reader)
+                    let stored = try #require(try transaction.reader.event(id))
+                    try engine.remove(stored, in: transaction)
+                    return try transaction.reader.events(EventQuery(limit: 10)).map(\.story)
+                }
+                #expect(left == stories)
+            }
+        }
+    }
+
     @Test("another model makes no use of the checkpoints of the one before")
     func otherModel() async throws {
         var random = SeededNumbers(state: 10)
@@ -168,6 +226,27 @@ struct EngineTests {
             }
             return engine
         }
+    }
+
+    /// Takes out those that are there of the events that are to go.
+    private func removing(
+        _ ids: inout Set<String>,
+        from engine: Engine,
+        in store: Store
+    ) async throws -> Engine {
+        let wanted = ids.sorted()
+        let (next, done) = try await store.write { transaction in
+            var engine = engine
+            var done: [String] = []
+            for id in wanted {
+                guard let stored = try transaction.reader.event(id) else { continue }
+                try engine.remove(stored, in: transaction)
+                done.append(id)
+            }
+            return (engine, done)
+        }
+        ids.subtract(done)
+        return next
     }
 
     private func forgetting(

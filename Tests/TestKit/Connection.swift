@@ -35,6 +35,8 @@ struct Connection {
             let text = head(status, headers, body.utf8.count)
             let isBare = request.method == "HEAD" || status == 204 || status == 304
             return send(isBare ? text : text + body) && request.headers["connection"] != "close"
+        case .bytes(let headers, let body):
+            return send(Array(head(200, headers, body.count).utf8) + body)
         case .delayed(let duration, let then):
             return isOpen(after: duration) && perform(then, to: request)
         case .dropConnection:
@@ -55,6 +57,17 @@ struct Connection {
         case .drip:
             guard send(head(200, [], 1_000_000)) else { return false }
             while isOpen(after: .milliseconds(20)), send(".") {}
+            return false
+        case .raw(let bytes):
+            _ = send(bytes)
+            return false
+        case .endless(let headers, let chunk):
+            let fields = headers.map { "\($0.0): \($0.1)\r\n" }.joined()
+            guard send("HTTP/1.1 200 200\r\n\(fields)Connection: close\r\n\r\n") else {
+                return false
+            }
+            let many = Array(repeatElement(chunk, count: max(1, 65536 / chunk.count)).joined())
+            while send(many) {}
             return false
         case .stall:
             while isOpen(after: .seconds(3600)) {}
@@ -83,8 +96,10 @@ struct Connection {
         return true
     }
 
-    private func send(_ text: String) -> Bool {
-        var rest = Array(text.utf8)[...]
+    private func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+
+    private func send(_ bytes: [UInt8]) -> Bool {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
                 Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))

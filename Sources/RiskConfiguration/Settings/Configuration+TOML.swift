@@ -40,17 +40,18 @@ extension Configuration {
                 wires: model.wires,
                 rules: rules,
                 alerts: root.alertSettings(),
-                receivers: receivers
+                receivers: receivers,
+                sources: root.sources(isPrivate: isPrivate),
+                spool: root.spool()
             )
             store?.finish()
             api?.finish()
-            root.noSources()
             return configuration
         }
     }
 
     /// Reads the scoring model alone: the tables `[model]`, `[[signals]]` and `[[publishers]]` of a
-    /// configuration; the others are passed over.
+    /// configuration, and the reliability of its sources' publishers; the others are passed over.
     package static func parseModel(
         _ text: String,
         file: String
@@ -59,14 +60,14 @@ extension Configuration {
             text,
             file: file,
             ignoring: [
-                "store", "api", "dyads", "rules", "alerts", "maintenance", "receivers", "sources",
+                "store", "api", "dyads", "rules", "alerts", "maintenance", "receivers", "spool",
             ]
         ) {
             $0.model().scoring
         }
     }
 
-    private static func read<Value>(
+    static func read<Value>(
         _ text: String,
         file: String,
         ignoring tables: [String] = [],
@@ -100,17 +101,16 @@ extension Configuration {
 }
 
 extension TableReader {
-    /// This version polls no source yet; a configuration that relies on one must not pass for sound.
-    fileprivate func noSources() {
-        for source in tables("sources") where source.boolean("enabled") ?? true {
-            source.fault(
-                "enabled",
-                "sources are not polled by this version; push documents, or set false"
-            )
-        }
+    /// `[spool]`; nil where there is none.
+    fileprivate func spool() -> SpoolSettings? {
+        guard let table = table("spool") else { return nil }
+        let path = table.required("path", table.string("path"))
+        let keepsDone = table.duration("keep_done") ?? .seconds(30 * 86_400)
+        table.finish()
+        return path.map { SpoolSettings(path: $0, keepsDone: keepsDone) }
     }
 
-    fileprivate func unique(_ tables: String, _ names: [String]) {
+    func unique(_ tables: String, _ names: [String]) {
         var seen: Set<String> = []
         for (index, name) in names.enumerated() where !seen.insert(name).inserted {
             fault("\(tables)[\(index + 1)].name", "\"\(name)\" is used twice")

@@ -19,6 +19,9 @@ package struct Configuration: Sendable {
     package var rules: [Rule]
     package var alerts: AlertSettings
     package var receivers: [ReceiverSettings]
+    package var sources: [SourceSettings]
+    /// The directory whose files are taken; nil for none.
+    package var spool: SpoolSettings?
 
     package func watches(_ dyad: Dyad) -> Bool {
         watchesAll || dyads.contains { $0.dyad == dyad }
@@ -55,6 +58,14 @@ package struct ListenAddress: Hashable, Sendable {
         self.host = host
         self.port = port
     }
+}
+
+/// A directory that files are dropped into.
+package struct SpoolSettings: Hashable, Sendable {
+    /// Relative to the state directory.
+    package let path: String
+    /// How long files that were taken are kept.
+    package let keepsDone: Duration
 }
 
 /// A webhook endpoint.

@@ -45,6 +45,7 @@ extension TableReader {
             }
             publisher.finish()
         }
+        takeReliabilities(ofSourcesInto: &scoring.reliabilities)
         return (scoring, tick, wires)
     }
 

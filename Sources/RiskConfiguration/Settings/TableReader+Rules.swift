@@ -6,9 +6,7 @@ extension TableReader {
         let name = required("name", string("name"))
         let url = required(
             "url",
-            parsed("url", expected: "an http or https address") {
-                $0.hasPrefix("https://") || $0.hasPrefix("http://") ? $0 : nil
-            }
+            webAddress("url")
         )
         if let format = string("format"), format != "standard" {
             fault("format", "expected \"standard\", found \"\(format)\"")
@@ -21,21 +19,11 @@ extension TableReader {
     }
 
     private func secret(isPrivate: Bool) -> SecretSource? {
-        let sources: [SecretSource] = [
-            string("secret_credential").map(SecretSource.credential),
-            string("secret_file").map(SecretSource.file),
-            string("secret_env").map(SecretSource.environment),
-            string("secret_inline").map { .inline(Secret($0)) },
-        ].compactMap(\.self)
-        if case .inline = sources.first, !isPrivate {
-            fault("secret_inline", "allowed only in a file of mode 0600")
+        let keys = ["secret_credential", "secret_file", "secret_env", "secret_inline"]
+        let secret = secretSource("secret", isPrivate: isPrivate)
+        if !keys.contains(where: has) {
+            fault(nil, "expected one of \(keys.joined(separator: ", "))")
         }
-        if sources.count != 1 {
-            fault(
-                nil,
-                "expected one of secret_credential, secret_file, secret_env, secret_inline"
-            )
-        }
-        return sources.count == 1 ? sources[0] : nil
+        return secret
     }
 }

@@ -18,6 +18,9 @@ final class TableReader {
 
     func has(_ key: String) -> Bool { values[key] != nil }
 
+    /// A key that is read elsewhere.
+    func passOver(_ key: String) { asked.insert(key) }
+
     func string(_ key: String) -> String? {
         read(key, expected: "text") { if case .string(let text) = $0 { text } else { nil } }
     }

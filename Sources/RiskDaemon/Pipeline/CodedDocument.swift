@@ -10,7 +10,11 @@ struct CodedDocument: Sendable {
     let events: [CodedEvent]
 
     init(_ record: DocumentRecord, arrivedAt: Instant, coder: Coder) {
-        document = record.document(arrivedAt: arrivedAt)
+        self.init(record.document(arrivedAt: arrivedAt), coder: coder)
+    }
+
+    init(_ document: Document, coder: Coder) {
+        self.document = document
         contentHash = document.contentHash
         wording = Wording(title: document.title, lead: document.summary)
         events = coder.code(document)

@@ -35,6 +35,21 @@ struct Intake {
         }
     }
 
+    /// Takes the events of a document that was just kept; returns how many those are.
+    mutating func takeEvents(of coded: CodedDocument, into engine: inout Engine) throws -> Int {
+        let events = credited(coded.events, of: coded.document).filter(isScored)
+        for event in events { try take(event, wording: coded.wording, into: &engine) }
+        return events.count
+    }
+
+    /// Takes out the events of a document that says something else now.
+    mutating func removeEvents(of document: String, from engine: inout Engine) throws {
+        for stored in try transaction.reader.events(ofDocument: document) {
+            try engine.remove(stored, in: transaction)
+            if configuration.watches(stored.event.dyad) { touched.insert(stored.event.dyad) }
+        }
+    }
+
     mutating func take(_ event: CodedEvent, wording: Wording, into engine: inout Engine) throws {
         try engine.take(event, wording: wording, at: now, in: transaction)
         touched.insert(event.dyad)

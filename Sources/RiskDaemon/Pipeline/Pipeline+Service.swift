@@ -34,7 +34,8 @@ extension Pipeline: RiskService {
                 },
                 receivers: try engine.configuration.receivers.map {
                     ReceiverView(name: $0.name, try reader.standing(of: $0.name))
-                }
+                },
+                sources: try engine.sourceViews(at: now, from: reader)
             )
         }
     }
@@ -84,6 +85,11 @@ extension Pipeline: RiskService {
                 return EventRecord(event)
             }
         }
+    }
+
+    func sources() async throws -> [SourceView] {
+        let engine = try snapshot()
+        return try await store.read { try engine.sourceViews(at: SystemClock.now(), from: $0) }
     }
 
     private func known(_ signal: SignalID) throws {

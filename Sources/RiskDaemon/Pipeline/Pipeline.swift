@@ -3,6 +3,7 @@ import RiskAPI
 import RiskCoding
 import RiskConfiguration
 import RiskModel
+import RiskSources
 import RiskStore
 import RiskWire
 import Synchronization
@@ -19,6 +20,8 @@ final class Pipeline: Sendable {
         var configuration: Configuration
         /// Reads for the signals of the configuration.
         var coder: Coder
+        /// What is made of GDELT's rows; nil where no table of it was found.
+        var mapping: GDELTMapping?
         /// Nil after a failed transaction, until it is read from the database again.
         var engine: Engine?
         var nextTick: Instant
@@ -30,17 +33,21 @@ final class Pipeline: Sendable {
         store: Store,
         configuration: Configuration,
         coder: Coder,
+        mapping: GDELTMapping? = nil,
         logger: Logger
     ) async throws {
         self.store = store
         self.logger = logger
         let now = SystemClock.now()
         startedAt = now
-        state = Mutex(State(configuration: configuration, coder: coder, nextTick: now))
+        state = Mutex(
+            State(configuration: configuration, coder: coder, mapping: mapping, nextTick: now)
+        )
         try await tick()
     }
 
     var configuration: Configuration { state.withLock(\.configuration) }
+    var coder: Coder { state.withLock(\.coder) }
 
     /// Takes another configuration; scores are folded anew under its model.
     func reconfigure(_ configuration: Configuration) async throws {
@@ -74,13 +81,27 @@ final class Pipeline: Sendable {
         }
     }
 
-    func ingestDocuments(_ body: [UInt8]) async throws -> IngestAnswer {
+    func ingestDocuments(
+        _ body: [UInt8],
+        key: IdempotencyKey? = nil
+    ) async throws -> IngestAnswer {
         let arrivedAt = SystemClock.now()
-        let coder = state.withLock(\.coder)
+        let coder = coder
         let batch = RecordReader.read(DocumentRecord.self, from: body).map {
             CodedDocument($0, arrivedAt: arrivedAt, coder: coder)
         }
-        return try await ingest(batch) { coded, intake, engine in
+        return try await ingest(
+            batch,
+            once: key.map { IdempotentRequest($0, target: "documents", body: body) }
+        )
+    }
+
+    /// Takes documents that were read and coded.
+    func ingest(
+        _ batch: RecordReader.Batch<CodedDocument>,
+        once request: IdempotentRequest? = nil
+    ) async throws -> IngestAnswer {
+        try await ingest(batch, once: request) { coded, intake, engine in
             try intake.checkInstant(coded.document.publishedAt, field: "published_at")
             guard
                 try intake.transaction.insert(
@@ -90,24 +111,39 @@ final class Pipeline: Sendable {
                 )
             else { return false }
             engine.noteArrival(from: coded.document.publisher, at: intake.now)
-            for event in intake.credited(coded.events, of: coded.document)
-            where intake.isScored(event) {
-                try intake.take(event, wording: coded.wording, into: &engine)
-            }
+            _ = try intake.takeEvents(of: coded, into: &engine)
             return true
         }
     }
 
-    func ingestEvents(_ body: [UInt8]) async throws -> IngestAnswer {
-        let batch = RecordReader.read(EventRecord.self, from: body)
-        return try await ingest(batch) { record, intake, engine in
-            let event = record.event
+    func ingestEvents(
+        _ body: [UInt8],
+        key: IdempotencyKey? = nil
+    ) async throws -> IngestAnswer {
+        try await ingest(
+            RecordReader.read(EventRecord.self, from: body).map(\.event),
+            once: key.map { IdempotentRequest($0, target: "events", body: body) }
+        )
+    }
+
+    /// Takes events that come coded.
+    func ingest(
+        _ batch: RecordReader.Batch<CodedEvent>,
+        once request: IdempotentRequest? = nil
+    ) async throws -> IngestAnswer {
+        try await ingest(batch, once: request) { event, intake, engine in
             try intake.checkInstant(event.occurredAt, field: "occurred_at")
             try intake.checkSignal(event)
             guard try !intake.transaction.reader.hasEvent(event.id) else { return false }
             try intake.take(event, wording: Wording(title: event.evidence.text), into: &engine)
             return true
         }
+    }
+
+    /// What makes events of GDELT's rows under a configuration; nil where there is no table for it.
+    func rowMapper(for configuration: Configuration) -> GDELTMapper? {
+        let (coder, mapping) = state.withLock { ($0.coder, $0.mapping) }
+        return mapping.map { GDELTMapper($0, configuration, coder) }
     }
 
     /// A copy of the engine, to read from.
@@ -124,9 +160,14 @@ final class Pipeline: Sendable {
 
     private func ingest<Record: Sendable>(
         _ batch: RecordReader.Batch<Record>,
+        once request: IdempotentRequest?,
         _ body: @escaping @Sendable (Record, inout Intake, inout Engine) throws -> Bool
     ) async throws -> IngestAnswer {
-        let answer = try await change(cause: .change) { transaction, engine, now in
+        let answer: IngestAnswer? = try await change(cause: .change) { transaction, engine, now in
+            if let request, let known = try transaction.reader.pushAnswer(to: request.key.text) {
+                // What is thrown here would undo the writes that share the transaction.
+                return (try known.answer(to: request), [])
+            }
             var answer = IngestAnswer(rejected: batch.faults)
             var intake = Intake(
                 transaction: transaction,
@@ -145,7 +186,22 @@ final class Pipeline: Sendable {
                 }
             }
             answer.rejected.sort { $0.line < $1.line }
+            if let request {
+                let kept = PushAnswer(
+                    fingerprint: request.fingerprint,
+                    body: try JSON.text(answer)
+                )
+                try transaction.keep(kept, to: request.key.text, at: now)
+            }
             return (answer, intake.touched)
+        }
+        guard let answer else {
+            throw Problem(
+                status: 422,
+                title: "Idempotency-Key used twice",
+                detail:
+                    "another request was sent under this key; give each request a key of its own"
+            )
         }
         return answer
     }
@@ -194,6 +250,7 @@ final class Pipeline: Sendable {
                         try settlement.releaseReceivers(in: &engine)
                         dropped = try settlement.dropMessages(in: engine)
                         try engine.forget(at: now, in: transaction)
+                        try transaction.forgetPushAnswers(before: now - Limits.pushAnswers)
                         state.nextTick = now + state.configuration.tick
                     }
                     let told = try settlement.sendGroups(in: &engine)
@@ -229,5 +286,13 @@ final class Pipeline: Sendable {
 extension StoreError {
     fileprivate var isFull: Bool {
         if case .diskFull = self { true } else { false }
+    }
+}
+
+extension PushAnswer {
+    /// What the same request was answered; nil when it was another one.
+    fileprivate func answer(to request: IdempotentRequest) throws -> IngestAnswer? {
+        guard fingerprint == request.fingerprint else { return nil }
+        return try JSON.decode(IngestAnswer.self, from: Array(body.utf8))
     }
 }

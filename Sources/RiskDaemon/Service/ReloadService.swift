@@ -10,6 +10,7 @@ struct ReloadService: Service {
     let path: String
     let pipeline: Pipeline
     let deliveries: DeliverySupervisor
+    let sources: SourceSupervisor
     let notifier: SystemdNotifier
     let logger: Logger
 
@@ -27,14 +28,16 @@ struct ReloadService: Service {
                 let old = pipeline.configuration
                 let new = try Configuration.load(path)
                 let receivers = try Receivers.resolve(new)
+                let polled = try Sources.resolve(new, mapper: pipeline.rowMapper(for: new))
                 try await pipeline.reconfigure(new)
                 deliveries.replace(with: receivers)
+                try await sources.replace(with: polled)
                 logger.notice("configuration reloaded", metadata: ["config.path": "\(path)"])
                 if new.storePath != old.storePath || new.socketPath != old.socketPath
-                    || new.listen != old.listen
+                    || new.listen != old.listen || new.spool != old.spool
                 {
                     logger.warning(
-                        "store.path, api.socket and api.listen change at the next start only"
+                        "store.path, api.socket, api.listen and spool change at the next start only"
                     )
                 }
                 notifier.status(Self.status(of: new))

@@ -18,6 +18,11 @@ package enum Confidence {
         return 100 * coverage * (1 - powerOfTwo(-1 / concentration / 2))
     }
 
+    /// Coverage where sources are configured: the share of them that answered within three of their intervals.
+    package static func coverage(answered: Int, of sources: Int) -> Double {
+        sources > 0 ? Double(answered) / Double(sources) : 0
+    }
+
     /// Coverage where no source is configured: 1 for 7 days after the latest document, then halving with
     /// each further 7; 0 when none ever came.
     package static func coverage(latestDocument: Instant?, at instant: Instant) -> Double {

@@ -36,9 +36,14 @@ package struct DyadFold: Sendable {
 
     /// Moves an event that was taken before from one story to another.
     package mutating func move(_ event: CodedEvent, from old: String, to new: String) {
-        guard let index = indices[event.signal] else { return }
-        folds[index].remove(event: event.id, from: .init(stance: event.stance, id: old))
+        remove(event, from: old)
         insert(event, story: new)
+    }
+
+    /// Takes an event out again.
+    package mutating func remove(_ event: CodedEvent, from story: String) {
+        guard let index = indices[event.signal] else { return }
+        folds[index].remove(event: event.id, from: .init(stance: event.stance, id: story))
     }
 
     /// Refolds what has changed, so that reading need not.

@@ -58,15 +58,23 @@ package struct StoryGrouping: Sendable {
         var member = Member(event: event, at: at, wording: wording, story: event)
         member.story = story(for: member, before: place)
         members.insert(member, at: place)
-        return [Assignment(event: event, old: nil, new: member.story)] + regroup(after: place)
+        let changed = regroup(from: place + 1, changedAt: at)
+        return [Assignment(event: event, old: nil, new: member.story)] + changed
+    }
+
+    /// Takes an event out again; returns what has changed of the others.
+    package mutating func remove(event: String) -> [Assignment] {
+        guard let place = members.firstIndex(where: { $0.event == event }) else { return [] }
+        let gone = members.remove(at: place)
+        return regroup(from: place, changedAt: gone.at)
     }
 
     /// Stories depend on the beginnings within one window before them, so once a whole window has come
     /// out as it was, so does the rest.
-    private mutating func regroup(after place: Int) -> [Assignment] {
+    private mutating func regroup(from place: Int, changedAt at: Instant) -> [Assignment] {
         var changed: [Assignment] = []
-        var lastChange = members[place].at
-        for index in members.indices.dropFirst(place + 1) {
+        var lastChange = at
+        for index in members.indices.dropFirst(place) {
             if members[index].at.since(lastChange) > window { break }
             let new = story(for: members[index], before: index)
             guard new != members[index].story else { continue }

@@ -48,6 +48,14 @@ extension Instant {
         self.init(rfc3339: "\(text)T00:00:00Z")
     }
 
+    /// Midnight UTC of a civil date; nil for one that does not exist.
+    package init?(year: Int, month: Int, day: Int) {
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+            day <= Self.daysInMonth(month, of: year)
+        else { return nil }
+        self.init(day: Self.daysFromCivil(year: year, month: month, day: day))
+    }
+
     private var civil: (year: Int, month: Int, day: Int) {
         let shifted = day + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

@@ -15,6 +15,13 @@ enum Migrations {
         migrator.registerMigration("3 alerts a signal, silences, groups") {
             try $0.execute(sql: AlertsMigration.sql)
         }
+        migrator.registerMigration("4 what is remembered of sources, and the events of a document")
+        {
+            try $0.execute(sql: SourcesMigration.sql)
+        }
+        migrator.registerMigration("5 answers to pushes that may be sent again") {
+            try $0.execute(sql: PushAnswersMigration.sql)
+        }
         return migrator
     }
 

@@ -9,6 +9,11 @@ package enum RecordReader {
         package var records: [(line: Int, record: Record)] = []
         package var faults: [LineFault] = []
 
+        package init(records: [(line: Int, record: Record)] = [], faults: [LineFault] = []) {
+            self.records = records
+            self.faults = faults
+        }
+
         package func map<Other: Sendable>(_ transform: (Record) -> Other) -> Batch<Other> {
             var batch = Batch<Other>()
             batch.records = records.map { ($0.line, transform($0.record)) }

@@ -9,6 +9,7 @@ package struct StatusView: Codable, Sendable {
     /// Pending and firing.
     package var alerts: [AlertView]
     package var receivers: [ReceiverView]
+    package var sources: [SourceView]
 
     package init(
         version: String,
@@ -18,7 +19,8 @@ package struct StatusView: Codable, Sendable {
         events: Int,
         dyads: [DyadStatusView],
         alerts: [AlertView],
-        receivers: [ReceiverView]
+        receivers: [ReceiverView],
+        sources: [SourceView]
     ) {
         self.version = version
         self.at = at
@@ -28,6 +30,7 @@ package struct StatusView: Codable, Sendable {
         self.dyads = dyads
         self.alerts = alerts
         self.receivers = receivers
+        self.sources = sources
     }
 }
 

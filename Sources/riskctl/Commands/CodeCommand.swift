@@ -1,7 +1,6 @@
 import ArgumentParser
 import Glibc
 import RiskCoding
-import RiskConfiguration
 import RiskModel
 import RiskWire
 
@@ -26,7 +25,7 @@ struct CodeCommand: ParsableCommand {
     var files: [String] = []
 
     func run() throws {
-        let coder = try makeCoder()
+        let coder = try CoderOptions.coder(lexicon: lexicon, config: config)
         var output = Output()
         var hasFaults = false
         // Documents without a date are dated by now, as riskd would on arrival.
@@ -50,18 +49,5 @@ struct CodeCommand: ParsableCommand {
             }
         }
         if hasFaults { throw ExitCode(2) }
-    }
-
-    private func makeCoder() throws -> Coder {
-        let directory =
-            lexicon
-            ?? (access("Config/lexicon", F_OK) == 0 ? "Config/lexicon" : "/etc/riskd/lexicon")
-        do {
-            let signals =
-                try config.map { try Configuration.load($0).model.signals } ?? Signal.standard
-            return Coder(lexicon: try LexiconFiles.load(directory: directory), signals: signals)
-        } catch {
-            throw Failure.failed("\(error)")
-        }
     }
 }

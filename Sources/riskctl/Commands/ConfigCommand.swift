@@ -1,6 +1,7 @@
 import ArgumentParser
 import RiskConfiguration
 import RiskModel
+import RiskSources
 
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,7 +12,8 @@ struct ConfigCommand: ParsableCommand {
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Checks a configuration file and its lexicon, and tells every fault of them."
+            abstract:
+                "Checks a configuration file with its lexicon and its table for GDELT, and tells every fault of them."
         )
 
         @Argument(help: "The configuration file.")
@@ -20,6 +22,9 @@ struct ConfigCommand: ParsableCommand {
         @Option(help: "The lexicon's directory. (default: lexicon, beside the configuration file)")
         var lexicon: String?
 
+        @Option(help: "The table for GDELT. (default: gdelt.toml, beside the configuration file)")
+        var gdelt: String?
+
         func run() throws {
             do {
                 let configuration = try Configuration.load(file)
@@ -27,6 +32,7 @@ struct ConfigCommand: ParsableCommand {
                     "\(file) is sound: \(configuration.dyads.count) dyads, \(configuration.model.signals.count) signals, \(configuration.rules.count) rules, \(configuration.receivers.count) receivers"
                 )
                 try checkLexicon()
+                try checkGDELT()
             } catch {
                 throw Failure.badInput("\(error)")
             }
@@ -34,11 +40,23 @@ struct ConfigCommand: ParsableCommand {
 
         /// What does nothing is told and is no fault.
         private func checkLexicon() throws {
-            let beside = file.lastIndex(of: "/").map { file[...$0] + "lexicon" } ?? "lexicon"
-            let directory = lexicon ?? String(beside)
+            let directory = lexicon ?? beside("lexicon")
             let (phrases, remarks) = try LexiconFiles.check(directory: directory)
             print("\(directory) is sound: \(phrases) phrases, \(remarks.count) remarks")
             for remark in remarks { print("  \(remark)") }
+        }
+
+        /// There need be none.
+        private func checkGDELT() throws {
+            let path = gdelt ?? beside("gdelt.toml")
+            guard let mapping = try GDELTMapping.loadIfThere(path) else { return }
+            print(
+                "\(path) is sound: \(mapping.rules.count) CAMEO codes for \(mapping.signals.count) signals"
+            )
+        }
+
+        private func beside(_ name: String) -> String {
+            file.lastIndex(of: "/").map { file[...$0] + name } ?? name
         }
     }
 }

@@ -1,12 +1,17 @@
 import ArgumentParser
+import RiskSources
 import RiskWire
 
 struct IngestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest",
-        abstract: "Sends documents or coded events (NDJSON) to the daemon.",
-        discussion:
-            "A file whose first line has a \"signal\" holds coded events, others documents. What is known is taken once."
+        abstract:
+            "Sends documents or coded events (NDJSON), GDELT's event files or the entries of feeds, to the daemon.",
+        discussion: """
+            A file whose first line has a "signal" holds coded events, others documents. One named .export.CSV, \
+            .export.CSV.zip or .export.CSV.gz holds GDELT's rows. With --format feed a file is RSS, Atom or JSON Feed. \
+            What is known is taken once.
+            """
     )
 
     @OptionGroup var daemon: DaemonOptions
@@ -14,21 +19,70 @@ struct IngestCommand: AsyncParsableCommand {
     @Option(help: "text or json.")
     var output: OutputFormat = .text
 
+    @Option(help: "records (documents or coded events) or feed.")
+    var format: IngestFormat = .records
+
+    @Flag(help: "Print what is read of a feed, and send nothing; no daemon is needed.")
+    var dryRun = false
+
+    @Option(help: "Where a feed was found: its relative addresses are resolved against it.")
+    var url: String?
+
+    @Option(help: "The Content-Type that a feed was served with, for its charset.")
+    var contentType: String?
+
+    @Option(help: "Who published the entries of a feed. (default: its title)")
+    var publisher: String?
+
     @Argument(help: "Files; - for standard input.")
     var files: [String]
 
+    func validate() throws {
+        let isOfFeed = dryRun || url != nil || contentType != nil || publisher != nil
+        guard format == .feed || !isOfFeed else {
+            throw ValidationError(
+                "--dry-run, --url, --content-type and --publisher go with --format feed"
+            )
+        }
+    }
+
     func run() async throws {
+        if dryRun {
+            try printFeeds()
+            return
+        }
+        let rows = format == .feed ? [] : files.filter(GDELTUpload.isOne)
+        if !rows.isEmpty { try await send(rows: rows) }
+        let others = files.filter { !rows.contains($0) }
+        if !others.isEmpty { try await send(others) }
+    }
+
+    private func send(rows files: [String]) async throws {
+        let upload = GDELTUpload(daemon: daemon)
+        var total = RowsAnswer()
+        for file in files {
+            let answer = try await upload.send(file)
+            for fault in answer.rejected where output == .text {
+                Failure.say("\(file): line \(fault.line): \(fault.error)")
+            }
+            total.add(answer, from: 1)
+        }
+        print(output == .json ? try JSON.text(total) : GDELTUpload.words(total))
+        if total.faulty > 0 { throw ExitCode(2) }
+    }
+
+    private func send(_ files: [String]) async throws {
         var total = IngestAnswer()
         for file in files {
-            let bytes = try Input.read(file)
-            for part in Parts(bytes) {
+            for part in Parts(try records(in: file)) {
                 let answer = try await daemon.post(part.target, Array(part.body))
                 total.accepted += answer.accepted
                 total.duplicates += answer.duplicates
                 for fault in answer.rejected {
                     let line = part.firstLine + fault.line - 1
                     total.rejected.append(LineFault(line: line, error: fault.error))
-                    if output == .text { Failure.say("\(file): line \(line): \(fault.error)") }
+                    let place = format == .feed ? "entry" : "line"
+                    if output == .text { Failure.say("\(file): \(place) \(line): \(fault.error)") }
                 }
             }
         }
@@ -41,6 +95,51 @@ struct IngestCommand: AsyncParsableCommand {
         }
         if !total.rejected.isEmpty { throw ExitCode(2) }
     }
+
+    /// A file as NDJSON.
+    private func records(in file: String) throws -> [UInt8] {
+        guard format == .feed else { return try Input.read(file) }
+        let feed: Feed
+        do {
+            feed = try read(file)
+        } catch let error as FeedError {
+            throw Failure.badInput("\(file): \(error)")
+        }
+        var lines: [UInt8] = []
+        for entry in feed.entries where entry.hasText {
+            lines += try JSON.encode(FeedDocument(entry, of: feed, publisher: publisher))
+            lines.append(10)
+        }
+        return lines
+    }
+
+    private func read(_ file: String) throws -> Feed {
+        try FeedReader.read(try Input.read(file), contentType: contentType, url: url)
+    }
+
+    /// Prints one feed a line, also of a file that is none, so that lines and files stay together.
+    private func printFeeds() throws {
+        var screen = Output()
+        var hasFaults = false
+        for file in files {
+            do {
+                let feed = try read(file)
+                switch output {
+                case .json: screen.line(try JSON.encode(FeedView(feed)))
+                case .text: FeedScreen.write(feed, file: file, to: &screen)
+                }
+            } catch let error as FeedError {
+                hasFaults = true
+                if output == .json { screen.line(try JSON.encode(FeedView(error))) }
+                Failure.say("\(file): \(error)")
+            }
+        }
+        if hasFaults { throw ExitCode(2) }
+    }
+}
+
+enum IngestFormat: String, ExpressibleByArgument, CaseIterable {
+    case records, feed
 }
 
 /// A file cut at line ends into bodies that the daemon takes, each of one kind.

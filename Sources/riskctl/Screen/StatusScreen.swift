@@ -26,8 +26,10 @@ struct StatusScreen {
             "  30 days   \(sparkline(dyad.sparkline))",
             "  sides     risk \(oneDecimal(score.risk))   cooperation \(oneDecimal(score.cooperation))   confidence \(oneDecimal(score.confidence)) of 100",
         ]
-        if score.confidence == 0 {
+        if score.contributions.allSatisfy({ $0.load == 0 }) {
             lines.append("            no evidence yet: this is the baseline, not a finding")
+        } else if score.confidence == 0 {
+            lines.append("            no source answers: what is new is not seen (riskctl sources)")
         }
         lines += dyad.drivers.enumerated().map { index, story in
             "  \(index == 0 ? "drivers " : "        ")  \(driver(story))"
@@ -70,6 +72,7 @@ struct StatusScreen {
         }
         return [
             "receivers   \(receivers.isEmpty ? "none configured" : receivers.joined(separator: "; "))",
+            "sources     \(SourcesLine.text(status.sources))",
             "evidence    \(status.events) events, \(status.documents) documents",
             style.dim("riskd       \(status.version), up since \(minute(status.startedAt)) UTC"),
         ]

@@ -22,6 +22,16 @@ struct Style {
         }
     }
 
+    /// How a source stands, in the colour of its alarm.
+    func health(_ state: String, _ text: String) -> String {
+        switch state {
+        case "ok": wrapped(text, "32")
+        case "failing": wrapped(text, "31")
+        case "late", "silent": wrapped(text, "33")
+        default: dim(text)
+        }
+    }
+
     /// Points: what raises tension in red, what lowers it in green.
     func points(_ value: Double, _ text: String) -> String {
         value > 0.05 ? wrapped(text, "31") : value < -0.05 ? wrapped(text, "32") : text

@@ -2,15 +2,18 @@ import Glibc
 
 /// Times the pure rooms: one line a figure, `name<tab>value<tab>unit`, for `bench.py` to gather.
 ///
-/// Run as `riskbench LEXICON-DIRECTORY`.
+/// Run as `riskbench LEXICON-DIRECTORY GDELT-TABLE [FEED…]`.
 @main
 enum Riskbench {
     static func main() throws {
-        guard let lexicon = CommandLine.arguments.dropFirst().first else {
-            print("usage: riskbench LEXICON-DIRECTORY")
+        let arguments = CommandLine.arguments
+        guard arguments.count >= 3 else {
+            print("usage: riskbench LEXICON-DIRECTORY GDELT-TABLE [FEED…]")
             exit(2)
         }
         FoldBench.run()
-        try CoderBench.run(lexicon: lexicon)
+        try CoderBench.run(lexicon: arguments[1])
+        try RowsBench.run(lexicon: arguments[1], table: arguments[2])
+        try FeedBench.run(files: Array(arguments.dropFirst(3)))
     }
 }

@@ -99,14 +99,6 @@ CREATE TABLE attempts (
 
 CREATE INDEX attempts_by_notification ON attempts (notification_seq);
 
-CREATE TABLE sources (
-    name            TEXT NOT NULL PRIMARY KEY,
-    last_success_at INTEGER,
-    last_error_at   INTEGER,
-    last_error      TEXT,
-    cursor          TEXT
-) STRICT;
-
 CREATE TABLE checkpoints (
     seq     INTEGER PRIMARY KEY,
     dyad    TEXT NOT NULL,
@@ -262,3 +254,48 @@ CREATE TABLE silence_matchers (
     matcher    TEXT NOT NULL,
     PRIMARY KEY (silence_id, place)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sources (
+    name             TEXT NOT NULL PRIMARY KEY,
+    phase            TEXT NOT NULL CHECK (phase IN ('active', 'paused', 'disabled')),
+    disabled_because TEXT,
+    -- The configured address that the rest was learnt at, and where it has moved for good.
+    url              TEXT NOT NULL,
+    moved_to         TEXT,
+    etag             TEXT,
+    last_modified    TEXT,
+    -- Where to go on from, in a form that is the kind's own.
+    cursor           TEXT,
+    -- Milliseconds between two tries while all is well.
+    interval         INTEGER NOT NULL CHECK (interval > 0),
+    next_try_at      INTEGER NOT NULL,
+    tried_at         INTEGER,
+    succeeded_at     INTEGER,
+    failed_at        INTEGER,
+    error            TEXT,
+    failures         INTEGER NOT NULL,
+    quiet_since      INTEGER
+) STRICT;
+
+CREATE TABLE source_hours (
+    source   TEXT NOT NULL,
+    hour     INTEGER NOT NULL,
+    items    INTEGER NOT NULL,
+    yielding INTEGER NOT NULL,
+    events   INTEGER NOT NULL,
+    PRIMARY KEY (source, hour)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX source_hours_by_hour ON source_hours (hour);
+
+CREATE INDEX events_by_document ON events (document_id) WHERE document_id IS NOT NULL;
+
+CREATE TABLE push_answers (
+    key         TEXT NOT NULL PRIMARY KEY,
+    -- SHA-256 of what was asked.
+    fingerprint TEXT NOT NULL,
+    answer      TEXT NOT NULL,
+    at          INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX push_answers_by_at ON push_answers (at);

@@ -1,0 +1,5 @@
+/// Bounds on what may be configured.
+enum Limits {
+    /// A source is asked no more often than the daemon looks at the clock.
+    static let shortestInterval: Duration = .seconds(1)
+}

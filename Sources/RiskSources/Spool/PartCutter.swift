@@ -1,0 +1,33 @@
+/// Gathers the chunks of a file into parts that end where a line does.
+struct PartCutter {
+    private var gathered: [UInt8] = []
+    /// The line at which the next part begins, counted from 1.
+    private(set) var line = 1
+
+    /// Adds a chunk; returns a part once there is enough for one.
+    ///
+    /// - Throws: `SpoolFault` for a line that no part can hold.
+    mutating func add(_ chunk: [UInt8]) throws(SpoolFault) -> (bytes: [UInt8], line: Int)? {
+        gathered += chunk
+        guard gathered.count >= Limits.partBytes else { return nil }
+        guard let end = gathered.lastIndex(of: 10) else {
+            guard gathered.count < Limits.longestLineBytes else {
+                throw SpoolFault(
+                    description:
+                        "line \(line): expected at most \(Limits.longestLineBytes) bytes in a line"
+                )
+            }
+            return nil
+        }
+        let part = (Array(gathered[...end]), line)
+        gathered.removeSubrange(...end)
+        line += part.0.count { $0 == 10 }
+        return part
+    }
+
+    /// The rest of the file; nil where there is none.
+    mutating func finish() -> (bytes: [UInt8], line: Int)? {
+        defer { gathered = [] }
+        return gathered.isEmpty ? nil : (gathered, line)
+    }
+}

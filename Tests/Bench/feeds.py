@@ -1,0 +1,51 @@
+"""Feeds to time readers on, and the same by PyPI's feedparser where that is installed."""
+
+import random
+import statistics
+import time
+
+RUNS = 5
+WORDS = ("Beijing Ottawa canola tariff talks minister duty farmers exports said on Friday that officials would review "
+         "the measure before spring as both sides seek to ease tension over trade and security").split()
+
+
+def write(directory):
+    """An RSS feed as outlets have them, of 50 items, and one of 5 MB."""
+    files = {"news": directory / "news.xml", "large": directory / "large.xml"}
+    files["news"].write_text(rss(50))
+    files["large"].write_text(rss(4600))
+    return files
+
+
+def rss(count):
+    chance = random.Random(count)
+
+    def words(number):
+        return " ".join(chance.choices(WORDS, k=number))
+
+    items = "".join(
+        f"<item><title>{words(9)} &amp; {words(2)}</title><link>https://news.example/{number}?a=1&amp;b=2</link>"
+        f"<guid isPermaLink=\"false\">{number}-{chance.random()}</guid><dc:creator><![CDATA[{words(2)}]]></dc:creator>"
+        f"<pubDate>Fri, {number % 28 + 1:02d} Jan 2026 09:{number % 60:02d}:00 GMT</pubDate>"
+        f"<description><![CDATA[<p>{words(30)} &#8217;{words(8)}&#8217;</p><p><a href=\"https://news.example/x\">"
+        f"{words(4)}</a> {words(50)}</p>]]></description><category>{words(1)}</category></item>\n"
+        for number in range(count))
+    return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
+            "<channel><title>News</title><link>https://news.example/</link><description>All the news</description>"
+            f"{items}</channel></rss>")
+
+
+def peer_rate(file):
+    """Megabytes a second that feedparser reads; None where it is not installed."""
+    try:
+        import feedparser
+    except ImportError:
+        return None
+    data = file.read_bytes()
+    rates = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        if not feedparser.parse(data).entries:
+            raise SystemExit(f"{file}: feedparser read nothing")
+        rates.append(len(data) / 1e6 / (time.perf_counter() - start))
+    return statistics.median(rates)

@@ -1,0 +1,121 @@
+"""A feed server on loopback that answers as it is told, faults and all."""
+
+import email.utils
+import gzip
+import hashlib
+import http.server
+import socket
+import ssl
+import threading
+import time
+
+
+def rss(*items):
+    """A feed of (id, title) or (id, title, summary) items, dated an hour back."""
+    at = email.utils.formatdate(time.time() - 3600, usegmt=True)
+    parts = []
+    for name, title, *summary in items:
+        parts.append(f"<item><guid isPermaLink='false'>{name}</guid><title>{title}</title>"
+                     f"<description>{summary[0] if summary else ''}</description><pubDate>{at}</pubDate>"
+                     f"<link>https://example.org/{name}</link></item>")
+    return ("<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel><title>t</title>"
+            f"<link>https://example.org/</link><description>d</description>{''.join(parts)}</channel></rss>").encode()
+
+
+class FeedServer(http.server.ThreadingHTTPServer):
+    """Each path has a feed, and may have a fault; conditional requests are answered as they should be."""
+
+    daemon_threads = True
+
+    def __init__(self, certificate=None):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.feeds = {}
+        self.faults = {}
+        self.requests = []
+        self.answered = threading.Event()
+        scheme = "http"
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self.socket = context.wrap_socket(self.socket, server_side=True)
+            scheme = "https"
+        self.url = f"{scheme}://127.0.0.1:{self.server_address[1]}"
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def count(self, path):
+        return sum(1 for seen, _, _ in self.requests if seen == path)
+
+    def statuses(self, path):
+        return [status for seen, status, _ in self.requests if seen == path]
+
+    def handle_error(self, request, client_address):
+        pass  # clients that leave, or do not trust us, are what these tests are about
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        fault = self.server.faults.get(self.path)
+        if fault:
+            return fault(self)
+        feed = self.server.feeds.get(self.path)
+        if feed is None:
+            return self.answer(404, b"nothing here")
+        etag = '"' + hashlib.sha256(feed).hexdigest()[:16] + '"'
+        if self.headers["if-none-match"] == etag:
+            return self.answer(304, b"", {"ETag": etag})
+        if "gzip" in self.headers.get("accept-encoding", ""):
+            return self.answer(200, gzip.compress(feed), {"ETag": etag, "Content-Encoding": "gzip"})
+        self.answer(200, feed, {"ETag": etag})
+
+    def answer(self, status, body, headers={}):
+        headers_sent = {name.lower(): value for name, value in self.headers.items()}
+        self.server.requests.append((self.path, status, headers_sent))
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if status != 304:
+            self.send_header("Content-Type", "application/rss+xml")
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        self.server.answered.set()
+
+    def log_message(self, *_):
+        pass
+
+
+def status(code, **headers):
+    fields = {name.replace("_", "-"): value for name, value in headers.items()}
+    return lambda handler: handler.answer(code, b"", fields)
+
+
+def stall(handler):
+    handler.server.requests.append((handler.path, None, {}))
+    time.sleep(600)
+
+
+def slow_body(handler):
+    """A byte now and then, until the client leaves."""
+    handler.server.requests.append((handler.path, None, {}))
+    handler.send_response(200)
+    handler.send_header("Content-Length", "1000000")
+    handler.end_headers()
+    while True:
+        handler.wfile.write(b" ")
+        handler.wfile.flush()
+        time.sleep(0.5)
+
+
+def drop(handler):
+    handler.server.requests.append((handler.path, None, {}))
+    handler.connection.shutdown(socket.SHUT_RDWR)
+
+
+def bomb(handler):
+    """Sixty-four megabytes in sixty-four kilobytes."""
+    handler.answer(200, BOMB, {"Content-Encoding": "gzip"})
+
+
+BOMB = gzip.compress(bytes(64 << 20), 6)

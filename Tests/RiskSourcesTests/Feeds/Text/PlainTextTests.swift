@@ -1,0 +1,63 @@
+import RiskSources
+import Testing
+
+/// HTML to the text that a reader sees, through the description of an item.
+struct PlainTextTests {
+    @Test(arguments: [
+        ("<p>One</p><p>Two</p>", "One\nTwo"),
+        ("a<br>b<br/>c", "a\nb\nc"),
+        ("<b>bo</b>ld <i>and</i>\n  more", "bold and more"),
+        ("a<script>alert(1)</script>b<style>p{}</style>c", "abc"),
+        ("a<!-- <p>no</p> -->b", "ab"),
+        ("<td>1</td><td>2</td>", "1 2"),
+        ("&lt;b&gt; is bold", "<b> is bold"),
+        ("x &hellip;&nbsp; y", "x … y"),
+        ("<a href='x>y' title=\"<b>\">link</a>", "link"),
+        ("1 < 2 <b>yes</b>", "1 < 2 yes"),
+        ("<img src=x onerror=alert(1)>text", "text"),
+        ("<p>open <div", "open <div"),
+        ("<![CDATA[some text]]>", "some text"),
+        ("<SCRIPT>x</SCRIPT >y", "y"),
+        ("<b>x</b><script>never closed", "x"),
+    ])
+    func htmlIsRead(_ html: String, _ expected: String?) throws {
+        #expect(
+            try item(
+                "<description><![CDATA[\(html.replacing("]]>", with: "]]]]><![CDATA[>"))]]></description>"
+            )?.summary == expected
+        )
+    }
+
+    @Test(arguments: [
+        ("1 &lt; 2", "1 < 2"), ("the &lt;blink&gt; tag", "the <blink> tag"),
+        ("two\nlines", "two lines"), ("one\n\ntwo", "one\ntwo"), ("AT&amp;T", "AT&T"),
+    ])
+    func whatIsNotHTMLStaysAsItIs(_ text: String, _ expected: String) throws {
+        #expect(try item("<description>\(text)</description>")?.summary == expected)
+    }
+
+    @Test(arguments: [
+        ("<title><![CDATA[ A\n <em>b</em> &amp; c ]]></title>", "A b & c"),
+        ("<title>&lt;p&gt;A&lt;/p&gt;</title>", "A"), ("<title><p>A</p> b</title>", "A b"),
+        ("<title>  </title>", nil), ("<title/>", nil), ("<title>\u{3000}中国\u{A0}</title>", "中国"),
+    ])
+    func aTitleIsOneLine(_ element: String, _ expected: String?) throws {
+        #expect(try item(element)?.title == expected)
+    }
+
+    @Test func aLongTextIsCutBetweenCharacters() throws {
+        let long = String(repeating: "中", count: 500_000)
+        let summary = try #require(try item("<description>\(long)</description>")?.summary)
+        #expect(summary.utf8.count <= 1 << 20)
+        #expect(summary.allSatisfy { $0 == "中" })
+    }
+
+    @Test(arguments: [
+        ("jane@a.example (Jane Doe)", "Jane Doe"), ("Jane Doe &lt;jane@a.example&gt;", "Jane Doe"),
+        ("jane@a.example", "jane@a.example"), ("Jane Doe (jane@a.example)", "Jane Doe"),
+        ("Jane Doe jane@a.example", "Jane Doe"), ("Jane", "Jane"),
+    ])
+    func anAuthorIsAName(_ text: String, _ name: String) throws {
+        #expect(try item("<author>\(text)</author>")?.author == name)
+    }
+}
