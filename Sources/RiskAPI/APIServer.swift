@@ -6,6 +6,7 @@ import RiskWire
 package enum APIServer {
     package static func application(
         _ service: some RiskService,
+        _ desk: some DeliveryService,
         address: BindAddress,
         logger: Logger,
         onListening: @escaping @Sendable () -> Void = {}
@@ -13,6 +14,7 @@ package enum APIServer {
         let router = Router()
         router.addMiddleware { ProblemMiddleware() }
         Routes(service: service).add(to: router)
+        DeliveryRoutes(desk: desk).add(to: router)
         return Application(
             router: router,
             configuration: ApplicationConfiguration(address: address, serverName: "riskd"),

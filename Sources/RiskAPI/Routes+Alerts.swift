@@ -41,7 +41,7 @@ extension Routes {
     }
 }
 
-private func decoded<Value: Decodable>(
+func decoded<Value: Decodable>(
     _ type: Value.Type,
     from request: Request
 ) async throws -> Value {

@@ -43,7 +43,7 @@ package enum Daemon {
     /// - Throws: `InputFault` for configuration, secrets and lexicon; else what is wrong with database,
     ///   directories or socket, in words.
     package static func run(_ paths: DaemonPaths, logger: Logger) async throws {
-        let (configuration, receivers, coder) = try read(paths)
+        let (configuration, receivers, pinged, coder) = try read(paths)
         try Directories.prepare(paths.stateDirectory)
         try Directories.prepare(paths.runtimeDirectory)
         let store = try Store(path: joined(paths.stateDirectory, configuration.storePath))
@@ -64,20 +64,31 @@ package enum Daemon {
             client: client,
             logger: logger
         )
+        let heartbeats = HeartbeatService(
+            heartbeats: pinged,
+            pipeline: pipeline,
+            deliveries: deliveries,
+            client: client,
+            logger: logger
+        )
+        let desk = DeliveryDesk(pipeline: pipeline, deliveries: deliveries)
         let socket = joined(paths.runtimeDirectory, configuration.socketPath)
 
         var services: [any Service] = [
             deliveries,
+            heartbeats,
             ClockService(pipeline: pipeline, notifier: notifier, logger: logger),
             ReloadService(
                 path: paths.configuration,
                 pipeline: pipeline,
                 deliveries: deliveries,
+                heartbeats: heartbeats,
                 notifier: notifier,
                 logger: logger
             ),
             APIServer.application(
                 pipeline,
+                desk,
                 address: .unixDomainSocket(path: socket),
                 logger: quiet(logger)
             ) {
@@ -91,6 +102,7 @@ package enum Daemon {
             services.append(
                 APIServer.application(
                     pipeline,
+                    desk,
                     address: .hostname(listen.host, port: listen.port),
                     logger: quiet(logger)
                 )
@@ -112,13 +124,13 @@ package enum Daemon {
 
     private static func read(
         _ paths: DaemonPaths
-    ) throws(InputFault) -> (Configuration, [Receiver], Coder) {
+    ) throws(InputFault) -> (Configuration, [Receiver], [Heartbeat], Coder) {
         do {
             let configuration = try Configuration.load(paths.configuration)
             let receivers = try Receivers.resolve(configuration)
             let lexicon = try LexiconFiles.load(directory: paths.lexicon)
             return (
-                configuration, receivers,
+                configuration, receivers, try Heartbeat.resolve(configuration),
                 Coder(lexicon: lexicon, signals: configuration.model.signals)
             )
         } catch {

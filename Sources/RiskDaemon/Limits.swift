@@ -29,4 +29,10 @@ enum Limits {
     static let storiesInMemory: Duration = .days(45)
     /// How far back scores are told from memory.
     static let scoresFromMemory: Duration = .days(31)
+    /// A template is a body's shape, not a document.
+    static let templateBytes = 64 * 1024
+    /// A ping that takes longer is none.
+    static let heartbeatTimeout: Duration = .seconds(10)
+    /// Messages of the outbox in one answer.
+    static let notifications = 1000
 }

@@ -8,7 +8,8 @@ struct Riskctl: AsyncParsableCommand {
         abstract: "Asks and feeds a running riskd, and runs its coder and its model offline.",
         subcommands: [
             StatusCommand.self, ExplainCommand.self, HistoryCommand.self, EventsCommand.self,
-            AlertsCommand.self, RulesCommand.self, AckCommand.self, UnackCommand.self,
+            AlertsCommand.self, ReceiversCommand.self, NotificationsCommand.self,
+            TestAlertCommand.self, RulesCommand.self, AckCommand.self, UnackCommand.self,
             SilenceCommand.self, IngestCommand.self, CodeCommand.self, ScoreCommand.self,
             ConfigCommand.self,
         ]

@@ -5,7 +5,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parents[2]
-LIBRARIES = {"ArgumentParser", "Crypto", "FoundationEssentials", "GRDB", "Glibc", "Hummingbird", "Logging",
+LIBRARIES = {"ArgumentParser", "Crypto", "FoundationEssentials", "GRDB", "Glibc", "Hummingbird", "Logging", "Mustache",
              "ServiceLifecycle", "Synchronization", "TOMLKit", "UnixSignals"}
 # Rooms that hold no Swift, only headers for it.
 C_HEADERS = {"CLibcurl", "CMalloc"}
@@ -17,7 +17,8 @@ ROOMS = {
     "RiskConfiguration": ({"RiskModel", "RiskCoding", "TOMLKit", "Glibc"}, {}),
     "RiskStore": ({"RiskModel", "GRDB", "Glibc", "FoundationEssentials", "Synchronization"}, {}),
     "CurlClient": ({"CLibcurl", "Glibc", "Synchronization"}, {}),
-    "RiskDelivery": ({"RiskModel", "RiskWire", "CurlClient", "Crypto", "FoundationEssentials", "Logging"}, {}),
+    "RiskDelivery": ({"RiskModel", "RiskWire", "CurlClient", "Crypto", "Logging"},
+                     {"Formats/Template.swift": {"Mustache"}}),
     "RiskAPI": ({"RiskModel", "RiskWire", "Hummingbird", "Logging"}, {}),
     "RiskDaemon": (LIBRARIES | {"CMalloc", "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskStore",
                                 "CurlClient", "RiskDelivery", "RiskAPI"}, {}),

@@ -20,6 +20,11 @@ extension Configuration {
                 $0.receiver(isPrivate: isPrivate)
             }
             root.unique("receivers", receivers.map(\.name))
+            root.checkFallbacks(receivers)
+            let heartbeats = root.tables("heartbeats").compactMap {
+                $0.heartbeat(isPrivate: isPrivate)
+            }
+            root.unique("heartbeats", heartbeats.map(\.name))
             let rules = root.tables("rules").compactMap {
                 $0.rule(signals: model.scoring, receivers: receivers.map(\.name))
             }
@@ -40,7 +45,8 @@ extension Configuration {
                 wires: model.wires,
                 rules: rules,
                 alerts: root.alertSettings(),
-                receivers: receivers
+                receivers: receivers,
+                heartbeats: heartbeats
             )
             store?.finish()
             api?.finish()
@@ -59,7 +65,9 @@ extension Configuration {
             text,
             file: file,
             ignoring: [
-                "store", "api", "dyads", "rules", "alerts", "maintenance", "receivers", "sources",
+                "store", "api", "dyads", "rules", "alerts", "maintenance", "receivers",
+                "heartbeats",
+                "sources",
             ]
         ) {
             $0.model().scoring

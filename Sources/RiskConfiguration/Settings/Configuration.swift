@@ -19,6 +19,7 @@ package struct Configuration: Sendable {
     package var rules: [Rule]
     package var alerts: AlertSettings
     package var receivers: [ReceiverSettings]
+    package var heartbeats: [HeartbeatSettings]
 
     package func watches(_ dyad: Dyad) -> Bool {
         watchesAll || dyads.contains { $0.dyad == dyad }
@@ -55,43 +56,4 @@ package struct ListenAddress: Hashable, Sendable {
         self.host = host
         self.port = port
     }
-}
-
-/// A webhook endpoint.
-package struct ReceiverSettings: Hashable, Sendable {
-    package let name: String
-    package let url: String
-    package let secret: SecretSource
-    /// Whether the endpoint may lie on a private or loopback address.
-    package let allowsPrivate: Bool
-}
-
-/// Where a secret is to be read from.
-package enum SecretSource: Hashable, Sendable, CustomStringConvertible {
-    /// A systemd credential of this name.
-    case credential(String)
-    case file(String)
-    case environment(String)
-    case inline(Secret)
-
-    package var description: String {
-        switch self {
-        case .credential(let name): "credential \(name)"
-        case .file(let path): "file \(path)"
-        case .environment(let name): "environment variable \(name)"
-        case .inline: "the configuration"
-        }
-    }
-}
-
-/// Text that never prints.
-package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
-    package let revealed: String
-
-    package init(_ text: String) {
-        revealed = text
-    }
-
-    package var description: String { "<secret>" }
-    package var customMirror: Mirror { Mirror(self, children: [:]) }
 }

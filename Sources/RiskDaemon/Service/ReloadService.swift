@@ -10,6 +10,7 @@ struct ReloadService: Service {
     let path: String
     let pipeline: Pipeline
     let deliveries: DeliverySupervisor
+    let heartbeats: HeartbeatService
     let notifier: SystemdNotifier
     let logger: Logger
 
@@ -27,8 +28,10 @@ struct ReloadService: Service {
                 let old = pipeline.configuration
                 let new = try Configuration.load(path)
                 let receivers = try Receivers.resolve(new)
+                let pinged = try Heartbeat.resolve(new)
                 try await pipeline.reconfigure(new)
                 deliveries.replace(with: receivers)
+                heartbeats.replace(with: pinged)
                 logger.notice("configuration reloaded", metadata: ["config.path": "\(path)"])
                 if new.storePath != old.storePath || new.socketPath != old.socketPath
                     || new.listen != old.listen

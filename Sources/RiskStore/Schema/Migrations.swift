@@ -15,6 +15,9 @@ enum Migrations {
         migrator.registerMigration("3 alerts a signal, silences, groups") {
             try $0.execute(sql: AlertsMigration.sql)
         }
+        migrator.registerMigration("4 messages that are superseded, answers, receivers") {
+            try $0.execute(sql: DeliveryMigration.sql)
+        }
         return migrator
     }
 
