@@ -1,6 +1,7 @@
 import RiskConfiguration
 import RiskModel
 import RiskStore
+import RiskWire
 import Testing
 
 @testable import RiskDaemon
@@ -90,6 +91,30 @@ struct EngineTests {
         }
     }
 
+    @Test("so are those who ask for alerts")
+    func alertsOfAClockSetBack() async throws {
+        var random = SeededNumbers(state: 11)
+        let events = history(&random)
+        let rule = "[[rules]]\nname = \"r\"\nmeasure = \"tension\"\nabove = 65\n"
+        try await withStore { store in
+            let start = try await restarted(store, rule)
+            let engine = try await forgetting(
+                try await taking(events, into: start, in: store),
+                at: Self.now,
+                in: store
+            )
+            for at in [day(0), day(-100)] {
+                let (alerts, whole) = try await store.read {
+                    (
+                        try engine.alertViews(at: at, from: $0),
+                        try engine.wholeFold(of: canadaChina, from: $0)
+                    )
+                }
+                #expect(alerts.map(\.value) == [whole.tension(at: at)])
+            }
+        }
+    }
+
     /// What is said of the pair now, and of the last month.
     private struct Statement: Equatable {
         let scores: [Score]
@@ -125,8 +150,8 @@ struct EngineTests {
         return statement
     }
 
-    private func restarted(_ store: Store) async throws -> Engine {
-        let configuration = try configuration()
+    private func restarted(_ store: Store, _ text: String = "") async throws -> Engine {
+        let configuration = try configuration(text)
         return try await store.read { try Engine(configuration, from: $0) }
     }
 
