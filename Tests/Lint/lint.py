@@ -62,7 +62,7 @@ def room_faults():
 
 
 def readme_faults():
-    for folder in ["Config", "Config/lexicon", "Sources", "Tests", "seeds", "systemd"]:
+    for folder in ["Config", "Config/examples", "Config/lexicon", "Sources", "Tests", "seeds", "systemd"]:
         if not (ROOT / folder / "README.md").exists():
             yield f"{folder}: has no README.md"
     for parent in ["Sources", "Tests"]:

@@ -23,7 +23,8 @@ extension TableReader {
             fallback: string("fallback")
         )
         finish()
-        return name == nil || format == nil || url == nil ? nil : settings
+        // What else names a receiver with a fault is no fault of its own.
+        return name == nil ? nil : settings
     }
 
     /// Fallbacks have to be receivers, and other ones.

@@ -31,6 +31,7 @@ package struct Template: Format {
         values["id"] = message.id
         values["key"] = digest.alert.key
         values["title"] = digest.title
+        values["is_over"] = digest.alert.phase == .resolved
         let body = Array(template.render(values).utf8)
         if contentType.contains("json"), (try? JSONValue.parse(body)) == nil {
             throw RenderingError("what the template makes of \(message.id) is no JSON")

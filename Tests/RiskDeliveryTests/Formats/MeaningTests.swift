@@ -72,6 +72,23 @@ struct MeaningTests {
         #expect(Alertmanager().address(url) == "http://am:9093/api/v2/alerts")
     }
 
+    @Test(
+        "the template that is shipped tells what is over, and its evidence",
+        arguments: [
+            (Sample.group, JSONValue.boolean(true)), (.hostile, .boolean(true)),
+            (.resolved, .boolean(false)),
+        ]
+    )
+    func shippedTemplate(sample: Sample, isOpen: JSONValue) throws {
+        let root = #filePath.split(separator: "/").dropLast(4).map { "/\($0)" }.joined()
+        let text = try textFile("\(root)/Config/examples/ticket.mustache")
+        let body = try #require(
+            try bodies(Template(text, contentType: "application/json"), sample).first
+        )
+        #expect(body["open"] == isOpen && body["key"] != nil)
+        #expect(body.texts.contains { $0.contains("\n") && $0.contains("https://example.org") })
+    }
+
     @Test func standardSendsThePayloadAsItIs() {
         #expect(
             Standard().render(Sample.firing.message).map(\.body) == [Sample.firing.message.payload]

@@ -15,12 +15,17 @@ func expectGolden(
         defer { fclose(file) }
         #expect(fputs(text, file) >= 0, sourceLocation: location)
     }
-    let file = try #require(fopen(path, "r"), "\(name) is missing", sourceLocation: location)
+    let golden = try textFile(path, at: location)
+    #expect(text == golden, "\(name) differs", sourceLocation: location)
+}
+
+/// A whole file, of a megabyte at most.
+func textFile(_ path: String, at location: SourceLocation = #_sourceLocation) throws -> String {
+    let file = try #require(fopen(path, "r"), "\(path) is missing", sourceLocation: location)
     defer { fclose(file) }
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     let count = fread(&buffer, 1, buffer.count, file)
-    let golden = String(decoding: buffer.prefix(count), as: UTF8.self)
-    #expect(text == golden, "\(name) differs", sourceLocation: location)
+    return String(decoding: buffer.prefix(count), as: UTF8.self)
 }
 
 extension JSONValue {
