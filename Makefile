@@ -21,6 +21,7 @@ build: .build/release-built
 	@touch $@
 
 test: setup
+	-@./.ci/peers
 	$(BUILD) --build-tests
 	swift test --skip-build
 	python3 Tests/EndToEnd/end_to_end.py --binaries .build/debug
@@ -54,8 +55,11 @@ systemd-test: setup
 tsan: setup
 	swift test --sanitize=thread --scratch-path .build-tsan --filter CurlClientTests
 
+# 200 rounds of SIGKILL, SIGTERM, power cuts and full disks; and an Alertmanager that restarts.
 soak: build
-	python3 Tests/EndToEnd/end_to_end.py --binaries $(BIN) --rounds 50 --only test_crash.py
+	-@./.ci/peers
+	python3 Tests/EndToEnd/end_to_end.py --binaries $(BIN) --rounds 200 --only test_crash.py
+	python3 Tests/EndToEnd/end_to_end.py --binaries $(BIN) --rounds 200 --only test_receivers.py
 
 # Figures on stdout and in .build/bench.json; `make bench BENCH=--large` for a database of 1,000,000 events.
 bench: build
@@ -83,6 +87,7 @@ install: build
 	cd Config && find lexicon '(' -name '*.toml' -o -name '*.weights' ')' \
 		-exec install -Dm644 {} $(abspath $(DESTDIR)$(SYSCONFDIR))/riskd/{} \;
 	install -Dm644 -t $(DESTDIR)$(PREFIX)/share/riskd/seeds seeds/canada-china.ndjson
+	install -Dm644 -t $(DESTDIR)$(PREFIX)/share/riskd/examples Config/examples/receivers.toml Config/examples/ticket.mustache
 	install -d $(DESTDIR)$(UNITDIR)
 	sed 's|@PREFIX@|$(PREFIX)|; s|@SYSCONFDIR@|$(SYSCONFDIR)|' systemd/riskd.service \
 		> $(DESTDIR)$(UNITDIR)/riskd.service

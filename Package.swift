@@ -23,6 +23,7 @@ let arguments: Target.Dependency = .product(
     name: "ArgumentParser",
     package: "swift-argument-parser"
 )
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let unixSignals: Target.Dependency = .product(
     name: "UnixSignals",
     package: "swift-service-lifecycle"
@@ -59,6 +60,7 @@ let package = Package(
             from: "2.28.1",
             traits: []
         ),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -82,7 +84,10 @@ let package = Package(
         room("CurlClient", ["CLibcurl"]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         room("RiskSources", ["RiskModel", "CurlClient", "CLibxml2", "CZlib", crypto]),
-        room("RiskDelivery", ["RiskModel", "RiskWire", "CurlClient", crypto, log]),
+        room(
+            "RiskDelivery",
+            ["RiskModel", "RiskWire", "CurlClient", crypto, log, mustache]
+        ),
         room("RiskAPI", ["RiskModel", "RiskWire", "RiskStore", hummingbird, log]),
         room(
             "RiskDaemon",
@@ -137,7 +142,12 @@ let package = Package(
                 crypto,
             ]
         ),
-        tests("RiskDeliveryTests", ["RiskDelivery", "RiskModel"]),
+        .testTarget(
+            name: "RiskDeliveryTests",
+            dependencies: ["RiskDelivery", "RiskModel", "RiskWire", "CurlClient", "TestKit", log],
+            exclude: ["Golden"],
+            swiftSettings: house
+        ),
         tests(
             "RiskDaemonTests",
             [

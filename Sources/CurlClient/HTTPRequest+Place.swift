@@ -6,6 +6,9 @@ extension HTTPRequest {
         return origin ?? "the host"
     }
 
+    /// What people may see of the address.
+    package var shownAddress: String { (origin ?? "the host") + "/…" }
+
     /// `scheme://host[:port]`; nil when the address is too odd to tell its host from its secrets.
     var origin: String? {
         let bytes = Array(url.utf8)

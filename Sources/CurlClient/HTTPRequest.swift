@@ -23,12 +23,15 @@ package struct HTTPRequest: Sendable {
     /// The addresses behind it are then the proxy's to resolve, and to refuse: `addressPolicy` holds for
     /// numeric addresses and `localhost` alone.
     package var proxy: String?
+    /// A longer body ends the transfer, and is answered with as far as it was read: else it is an error.
+    package var cutsLongResponse = false
     /// 0: a redirect is an answer like any other.
     ///
     /// When followed, a POST becomes a GET at 301, 302 and 303, as browsers do it.
     /// Headers go along to the new host, except `Authorization` and `Cookie`.
     package var maximumRedirects = 0
     package var addressPolicy = AddressPolicy.any
+    package var tls = TLSOptions()
     package var userAgent = "riskd"
 
     package init(

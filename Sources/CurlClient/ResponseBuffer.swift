@@ -17,6 +17,7 @@ struct ResponseBuffer {
     /// False when the bytes are too many; the transfer then has to end.
     mutating func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard bytes.count <= maximumBytes - body.count else {
+            body += bytes.prefix(maximumBytes - body.count)
             excess = .body
             return false
         }

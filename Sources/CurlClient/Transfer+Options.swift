@@ -5,6 +5,7 @@ extension Transfer {
         setAddress()
         setMethod()
         setHeaders()
+        setTLS()
         setBounds()
         setCallbacks()
     }
@@ -15,8 +16,24 @@ extension Transfer {
         easy.set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
         // Empty, not unset: libcurl would read a proxy from the environment.
         easy.set(CURLOPT_PROXY, request.proxy ?? "")
-        easy.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         if let path = request.unixSocketPath { easy.set(CURLOPT_UNIX_SOCKET_PATH, path) }
+    }
+
+    private func setTLS() {
+        let tls = request.tls
+        let version =
+            switch tls.minimumVersion {
+            case .v1_2: CURL_SSLVERSION_TLSv1_2
+            case .v1_3: CURL_SSLVERSION_TLSv1_3
+            }
+        easy.set(CURLOPT_SSLVERSION, Int(version))
+        if let file = tls.authorityFile {
+            easy.set(CURLOPT_CAINFO, file)
+            // Or the system's authorities would be trusted beside it.
+            easy.set(CURLOPT_CAPATH, "/nonexistent")
+        }
+        if let file = tls.certificateFile { easy.set(CURLOPT_SSLCERT, file) }
+        if let file = tls.keyFile { easy.set(CURLOPT_SSLKEY, file) }
     }
 
     /// A custom name would outlive a redirect that turns POST into GET: the common ones have none.

@@ -29,7 +29,8 @@ final class Transfer {
 
     /// The outcome, once libcurl is done with the transfer.
     func result(_ code: CURLcode) -> Result<HTTPResponse, CurlError> {
-        guard code == CURLE_OK else { return .failure(error(code)) }
+        let isCut = response.excess == .body && request.cutsLongResponse
+        guard code == CURLE_OK || isCut else { return .failure(error(code)) }
         return .success(
             HTTPResponse(
                 status: easy.number(CURLINFO_RESPONSE_CODE),

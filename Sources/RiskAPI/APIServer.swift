@@ -7,6 +7,7 @@ package enum APIServer {
     package static func application(
         _ service: some RiskService,
         control: some SourceControl,
+        desk: some DeliveryService,
         budget: BodyBudget,
         address: BindAddress,
         logger: Logger,
@@ -15,6 +16,7 @@ package enum APIServer {
         let router = Router()
         router.addMiddleware { ProblemMiddleware() }
         Routes(service: service, control: control, budget: budget).add(to: router)
+        DeliveryRoutes(desk: desk, budget: budget).add(to: router)
         return Application(
             router: router,
             configuration: ApplicationConfiguration(address: address, serverName: "riskd"),

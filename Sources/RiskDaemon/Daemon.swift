@@ -47,7 +47,7 @@ package enum Daemon {
     /// - Throws: `InputFault` for configuration, secrets and lexicon; else what is wrong with database,
     ///   directories or socket, in words.
     package static func run(_ paths: DaemonPaths, logger: Logger) async throws {
-        let (configuration, receivers) = try configuration(paths)
+        let (configuration, receivers, pinged) = try configuration(paths)
         try Directories.prepare(paths.stateDirectory)
         try Directories.prepare(paths.runtimeDirectory)
         let coder = Coder(
@@ -86,23 +86,34 @@ package enum Daemon {
         )
         // One for all ways in: they share the memory.
         let budget = BodyBudget()
+        let heartbeats = HeartbeatService(
+            heartbeats: pinged,
+            pipeline: pipeline,
+            deliveries: deliveries,
+            client: client,
+            logger: logger
+        )
+        let desk = DeliveryDesk(pipeline: pipeline, deliveries: deliveries)
         let socket = joined(paths.runtimeDirectory, configuration.socketPath)
 
         var services: [any Service] = [
             deliveries,
             polls,
+            heartbeats,
             ClockService(pipeline: pipeline, notifier: notifier, logger: logger),
             ReloadService(
                 path: paths.configuration,
                 pipeline: pipeline,
                 deliveries: deliveries,
                 sources: polls,
+                heartbeats: heartbeats,
                 notifier: notifier,
                 logger: logger
             ),
             APIServer.application(
                 pipeline,
                 control: polls,
+                desk: desk,
                 budget: budget,
                 address: .unixDomainSocket(path: socket),
                 logger: quiet(logger)
@@ -130,6 +141,7 @@ package enum Daemon {
                 APIServer.application(
                     pipeline,
                     control: polls,
+                    desk: desk,
                     budget: budget,
                     address: .hostname(listen.host, port: listen.port),
                     logger: quiet(logger)
@@ -155,10 +167,13 @@ package enum Daemon {
 
     private static func configuration(
         _ paths: DaemonPaths
-    ) throws(InputFault) -> (Configuration, [Receiver]) {
+    ) throws(InputFault) -> (Configuration, [Receiver], [Heartbeat]) {
         do {
             let configuration = try Configuration.load(paths.configuration)
-            return (configuration, try Receivers.resolve(configuration))
+            return (
+                configuration, try Receivers.resolve(configuration),
+                try Heartbeat.resolve(configuration)
+            )
         } catch {
             throw InputFault(description: "\(error)")
         }

@@ -1,4 +1,5 @@
 package import CurlClient
+package import RiskModel
 
 /// A source, ready to be polled: its settings checked, its secrets read.
 package struct Source: Sendable {
@@ -67,16 +68,4 @@ package struct Access: Sendable {
     package var proxy: String?
 
     package init() {}
-}
-
-/// Text that never prints.
-package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
-    let revealed: String
-
-    package init(_ text: String) {
-        revealed = text
-    }
-
-    package var description: String { "<secret>" }
-    package var customMirror: Mirror { Mirror(self, children: [:]) }
 }

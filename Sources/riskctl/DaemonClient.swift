@@ -62,6 +62,16 @@ struct DaemonOptions: ParsableArguments {
         return try JSON.decode(type, from: try await send(request))
     }
 
+    /// Asks for something that is answered by its status alone.
+    func order(_ target: String) async throws {
+        let request = HTTPRequest(
+            method: "POST",
+            url: "http://riskd\(target)",
+            unixSocketPath: path
+        )
+        _ = try await send(request)
+    }
+
     func delete(_ target: String) async throws {
         let request = HTTPRequest(
             method: "DELETE",

@@ -9,7 +9,8 @@ struct Riskctl: AsyncParsableCommand {
         subcommands: [
             StatusCommand.self, ExplainCommand.self, HistoryCommand.self, EventsCommand.self,
             AlertsCommand.self, RulesCommand.self, AckCommand.self, UnackCommand.self,
-            SilenceCommand.self, SourcesCommand.self, IngestCommand.self, CodeCommand.self,
+            SilenceCommand.self, ReceiversCommand.self, NotificationsCommand.self,
+            TestAlertCommand.self, SourcesCommand.self, IngestCommand.self, CodeCommand.self,
             ScoreCommand.self,
             ConfigCommand.self,
         ]

@@ -13,7 +13,7 @@ PLANTED = [
     ("one for a single type", "RiskModel/Vocabulary/Dyad.swift", "import struct Foundation.Date", "imports Foundation"),
     ("one with an attribute", "RiskCoding/Coder.swift", "@preconcurrency import Logging", "imports Logging"),
     ("one under a condition", "RiskModel/Vocabulary/Dyad.swift", "#if DEBUG\n  import Glibc\n#endif", "imports Glibc"),
-    ("an edge in an edge", "RiskDelivery/Delivery.swift", "package import RiskStore", "imports RiskStore"),
+    ("an edge in an edge", "RiskDelivery/Outbox.swift", "package import RiskStore", "imports RiskStore"),
     ("the database in the API", "RiskAPI/Routes.swift", "import GRDB", "imports GRDB"),
     ("the daemon in riskctl", "riskctl/Output.swift", "import RiskDaemon", "imports RiskDaemon"),
     ("a clock in a pure room", "RiskModel/Vocabulary/Dyad.swift", "let now = ContinuousClock.now", "room that is pure"),
@@ -30,7 +30,7 @@ class Lint(unittest.TestCase):
         self.addCleanup(copy.cleanup)
         self.root = pathlib.Path(copy.name)
         shutil.copytree(ROOT / "Sources", self.root / "Sources")
-        for folder in ["Config", "Config/lexicon", "Tests", "seeds", "systemd"]:
+        for folder in ["Config", "Config/examples", "Config/lexicon", "Tests", "seeds", "systemd"]:
             (self.root / folder).mkdir(exist_ok=True)
             shutil.copy(ROOT / folder / "README.md", self.root / folder)
 

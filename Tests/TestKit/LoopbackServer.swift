@@ -44,7 +44,7 @@ package final class LoopbackServer: Sendable {
     package var connectionCount: Int { core.connectionCount }
 
     /// Waits until at least so many requests came; false when they did not in time.
-    package func waitForRequests(count: Int, timeout: Duration = .seconds(10)) async -> Bool {
+    package func waitForRequests(count: Int, timeout: Duration = .seconds(120)) async -> Bool {
         let deadline = ContinuousClock.now.advanced(by: timeout)
         while core.requestCount < count {
             guard ContinuousClock.now < deadline else { return false }

@@ -20,6 +20,11 @@ extension Configuration {
                 $0.receiver(isPrivate: isPrivate)
             }
             root.unique("receivers", receivers.map(\.name))
+            root.checkFallbacks(receivers)
+            let heartbeats = root.tables("heartbeats").compactMap {
+                $0.heartbeat(isPrivate: isPrivate)
+            }
+            root.unique("heartbeats", heartbeats.map(\.name))
             let rules = root.tables("rules").compactMap {
                 $0.rule(signals: model.scoring, receivers: receivers.map(\.name))
             }
@@ -41,6 +46,7 @@ extension Configuration {
                 rules: rules,
                 alerts: root.alertSettings(),
                 receivers: receivers,
+                heartbeats: heartbeats,
                 sources: root.sources(isPrivate: isPrivate),
                 spool: root.spool()
             )
@@ -60,7 +66,8 @@ extension Configuration {
             text,
             file: file,
             ignoring: [
-                "store", "api", "dyads", "rules", "alerts", "maintenance", "receivers", "spool",
+                "store", "api", "dyads", "rules", "alerts", "maintenance", "receivers",
+                "heartbeats", "spool",
             ]
         ) {
             $0.model().scoring

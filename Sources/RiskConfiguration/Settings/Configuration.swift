@@ -19,6 +19,7 @@ package struct Configuration: Sendable {
     package var rules: [Rule]
     package var alerts: AlertSettings
     package var receivers: [ReceiverSettings]
+    package var heartbeats: [HeartbeatSettings]
     package var sources: [SourceSettings]
     /// The directory whose files are taken; nil for none.
     package var spool: SpoolSettings?
@@ -66,43 +67,4 @@ package struct SpoolSettings: Hashable, Sendable {
     package let path: String
     /// How long files that were taken are kept.
     package let keepsDone: Duration
-}
-
-/// A webhook endpoint.
-package struct ReceiverSettings: Hashable, Sendable {
-    package let name: String
-    package let url: String
-    package let secret: SecretSource
-    /// Whether the endpoint may lie on a private or loopback address.
-    package let allowsPrivate: Bool
-}
-
-/// Where a secret is to be read from.
-package enum SecretSource: Hashable, Sendable, CustomStringConvertible {
-    /// A systemd credential of this name.
-    case credential(String)
-    case file(String)
-    case environment(String)
-    case inline(Secret)
-
-    package var description: String {
-        switch self {
-        case .credential(let name): "credential \(name)"
-        case .file(let path): "file \(path)"
-        case .environment(let name): "environment variable \(name)"
-        case .inline: "the configuration"
-        }
-    }
-}
-
-/// Text that never prints.
-package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
-    package let revealed: String
-
-    package init(_ text: String) {
-        revealed = text
-    }
-
-    package var description: String { "<secret>" }
-    package var customMirror: Mirror { Mirror(self, children: [:]) }
 }

@@ -1,3 +1,5 @@
+package import RiskModel
+
 /// A source of documents, as it is configured.
 package struct SourceSettings: Hashable, Sendable {
     /// How it is read; each has its reader in `Sources.kind(_:)` of the daemon.

@@ -84,7 +84,7 @@ extension TableReader {
         guard let table = table("headers") else { return [] }
         defer { table.finish() }
         return table.keys.compactMap { name in
-            guard name.utf8.allSatisfy(isTokenByte), !name.isEmpty else {
+            guard name.utf8.allSatisfy(Self.isTokenByte), !name.isEmpty else {
                 table.fault(name, "is no name of an HTTP header")
                 return nil
             }
@@ -107,8 +107,8 @@ extension TableReader {
 
     private func credentials(isPrivate: Bool) -> SourceSettings.Credentials? {
         let user = string("basic_user")
-        let password = secretSource("basic_password", isPrivate: isPrivate)
-        let bearer = secretSource("bearer", isPrivate: isPrivate)
+        let password = secret("basic_password", isPrivate: isPrivate)
+        let bearer = secret("bearer", isPrivate: isPrivate)
         if user != nil || password != nil, bearer != nil {
             fault(nil, "expected either basic_… or bearer_…, found both")
         }
@@ -120,7 +120,9 @@ extension TableReader {
         return bearer.map { .bearer($0) }
     }
 
-    private func isTokenByte(_ byte: UInt8) -> Bool {
-        byte > 0x20 && byte < 0x7f && !"\"(),/:;<=>?@[\\]{}".utf8.contains(byte)
+    private func webAddress(_ key: String) -> String? {
+        parsed(key, expected: "an http or https address") {
+            $0.hasPrefix("https://") || $0.hasPrefix("http://") ? $0 : nil
+        }
     }
 }

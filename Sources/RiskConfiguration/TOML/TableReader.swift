@@ -43,6 +43,12 @@ final class TableReader {
         }
     }
 
+    func wholeNumber(_ key: String, in range: ClosedRange<Int>) -> Int? {
+        read(key, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)") {
+            if case .integer(let number) = $0, range.contains(number) { number } else { nil }
+        }
+    }
+
     func strings(_ key: String) -> [String]? {
         read(key, expected: "a list of texts") {
             guard case .array(let items) = $0 else { return nil }

@@ -25,8 +25,8 @@ final class Pipeline: Sendable {
         /// Nil after a failed transaction, until it is read from the database again.
         var engine: Engine?
         var nextTick: Instant
-        /// Told after a commit that put something into the outbox.
-        var wakes: [AsyncStream<Void>.Continuation] = []
+        /// Called after a commit that put something into the outbox.
+        var wake: @Sendable () -> Void = {}
     }
 
     init(
@@ -60,8 +60,9 @@ final class Pipeline: Sendable {
         try await tick()
     }
 
-    func wake(_ continuations: [AsyncStream<Void>.Continuation]) {
-        state.withLock { $0.wakes = continuations }
+    /// Has a function called after each commit that put something into the outbox.
+    func wake(_ body: @escaping @Sendable () -> Void) {
+        state.withLock { $0.wake = body }
     }
 
     /// Records scores and looks at rules when the time has come for either.
@@ -258,7 +259,7 @@ final class Pipeline: Sendable {
                     return (value, told, dropped)
                 }
             }
-            if told > 0 { state.withLock { $0.wakes.forEach { $0.yield() } } }
+            if told > 0 { state.withLock(\.wake)() }
             for (receiver, count) in dropped {
                 logger.warning(
                     "messages dropped: their receiver is no longer configured",

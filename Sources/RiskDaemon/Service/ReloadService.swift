@@ -11,6 +11,7 @@ struct ReloadService: Service {
     let pipeline: Pipeline
     let deliveries: DeliverySupervisor
     let sources: SourceSupervisor
+    let heartbeats: HeartbeatService
     let notifier: SystemdNotifier
     let logger: Logger
 
@@ -29,9 +30,11 @@ struct ReloadService: Service {
                 let new = try Configuration.load(path)
                 let receivers = try Receivers.resolve(new)
                 let polled = try Sources.resolve(new, mapper: pipeline.rowMapper(for: new))
+                let pinged = try Heartbeat.resolve(new)
                 try await pipeline.reconfigure(new)
                 deliveries.replace(with: receivers)
                 try await sources.replace(with: polled)
+                heartbeats.replace(with: pinged)
                 logger.notice("configuration reloaded", metadata: ["config.path": "\(path)"])
                 if new.storePath != old.storePath || new.socketPath != old.socketPath
                     || new.listen != old.listen || new.spool != old.spool

@@ -1,10 +1,15 @@
 import CurlClient
 import FoundationEssentials
 import RiskConfiguration
+import RiskModel
 import RiskSources
 
 /// Makes the sources of the configuration ready to be polled.
 enum Sources {
+    struct Fault: Error, CustomStringConvertible {
+        let description: String
+    }
+
     /// How each kind is read: the line that registers one.
     private static func kind(
         _ kind: SourceSettings.Kind,
@@ -16,7 +21,7 @@ enum Sources {
             if let mapper {
                 GDELTSource(mapper: mapper)
             } else {
-                throw SecretError(
+                throw Fault(
                     description: "it needs gdelt.toml, which is not beside the configuration"
                 )
             }
@@ -25,7 +30,7 @@ enum Sources {
 
     /// Reads the secrets of the sources that are switched on; the mapper is nil where there is no table for GDELT.
     ///
-    /// - Throws: `SecretError` naming every secret that is missing, and none of their texts.
+    /// - Throws: `Fault` naming every secret that is missing, and none of their texts.
     static func resolve(_ configuration: Configuration, mapper: GDELTMapper?) throws -> [Source] {
         var faults: [String] = []
         var sources: [Source] = []
@@ -37,7 +42,7 @@ enum Sources {
             }
         }
         guard faults.isEmpty else {
-            throw SecretError(description: faults.joined(separator: "\n"))
+            throw Fault(description: faults.joined(separator: "\n"))
         }
         return sources
     }
@@ -65,21 +70,21 @@ enum Sources {
 
     private static func authorization(
         _ credentials: SourceSettings.Credentials
-    ) throws -> RiskSources.Secret {
+    ) throws -> Secret {
         switch credentials {
         case .basic(let user, let password):
             let pair = "\(user):\(try line(of: password))"
-            return RiskSources.Secret("Basic " + Data(pair.utf8).base64EncodedString())
+            return Secret("Basic " + Data(pair.utf8).base64EncodedString())
         case .bearer(let token):
-            return RiskSources.Secret("Bearer \(try line(of: token))")
+            return Secret("Bearer \(try line(of: token))")
         }
     }
 
     /// A secret's first line: files end with a line break that is not meant.
     private static func line(of source: SecretSource) throws -> String {
-        let text = try source.text()
+        let text = try SecretReader.read(source).revealed
         guard let line = text.split(whereSeparator: \.isNewline).first else {
-            throw SecretError(description: "the secret in \(source) is empty")
+            throw Fault(description: "the secret in \(source) is empty")
         }
         return String(line)
     }

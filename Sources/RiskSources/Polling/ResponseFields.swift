@@ -9,7 +9,7 @@ enum ResponseFields {
         if let seconds = Int64(value) {
             return seconds >= 0 ? min(.seconds(seconds), Limits.longestWait) : nil
         }
-        guard let date = HTTPDate.read(value) else { return nil }
+        guard let date = Instant(httpDate: value) else { return nil }
         return min(max(date.since(now), .zero), Limits.longestWait)
     }
 

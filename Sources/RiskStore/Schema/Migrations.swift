@@ -22,6 +22,9 @@ enum Migrations {
         migrator.registerMigration("5 answers to pushes that may be sent again") {
             try $0.execute(sql: PushAnswersMigration.sql)
         }
+        migrator.registerMigration("6 messages that are superseded, answers, receivers") {
+            try $0.execute(sql: DeliveryMigration.sql)
+        }
         return migrator
     }
 

@@ -71,31 +71,13 @@ CREATE TABLE scores (
 
 CREATE INDEX scores_by_dyad ON scores (dyad, at);
 
-CREATE TABLE notifications (
-    seq             INTEGER PRIMARY KEY,
-    id              TEXT NOT NULL UNIQUE,
-    transition_seq  INTEGER NOT NULL REFERENCES transitions (seq),
-    receiver        TEXT NOT NULL,
-    body            TEXT NOT NULL,
-    state           TEXT NOT NULL CHECK (state IN ('pending', 'delivered', 'dead')),
-    attempts        INTEGER NOT NULL DEFAULT 0,
-    created_at      INTEGER NOT NULL,
-    next_attempt_at INTEGER,
-    settled_at      INTEGER, dropped_because TEXT,
-    CHECK ((state = 'pending') = (next_attempt_at IS NOT NULL))
-) STRICT;
-
-CREATE INDEX notifications_pending ON notifications (receiver, seq) WHERE state = 'pending';
-
-CREATE INDEX notifications_by_receiver ON notifications (receiver, state);
-
 CREATE TABLE attempts (
     seq              INTEGER PRIMARY KEY,
     notification_seq INTEGER NOT NULL REFERENCES notifications (seq),
     at               INTEGER NOT NULL,
     status           INTEGER,
     error            TEXT
-) STRICT;
+, excerpt TEXT, took_ms INTEGER) STRICT;
 
 CREATE INDEX attempts_by_notification ON attempts (notification_seq);
 
@@ -299,3 +281,41 @@ CREATE TABLE push_answers (
 ) STRICT;
 
 CREATE INDEX push_answers_by_at ON push_answers (at);
+
+CREATE TABLE "notifications" (
+    seq             INTEGER PRIMARY KEY,
+    id              TEXT NOT NULL UNIQUE,
+    -- Null for what tells of a receiver.
+    transition_seq  INTEGER REFERENCES transitions (seq),
+    receiver        TEXT NOT NULL,
+    body            TEXT NOT NULL,
+    state           TEXT NOT NULL CHECK (state IN
+        ('pending', 'delivered', 'dead', 'superseded')),
+    attempts        INTEGER NOT NULL DEFAULT 0,
+    created_at      INTEGER NOT NULL,
+    next_attempt_at INTEGER,
+    settled_at      INTEGER,
+    -- When an operator had it tried again: its patience counts from then.
+    retried_at      INTEGER,
+    -- Why it was given up untried, or is not sent.
+    reason          TEXT,
+    CHECK ((state = 'pending') = (next_attempt_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX notifications_pending ON notifications (receiver, seq) WHERE state = 'pending';
+
+CREATE INDEX notifications_by_receiver ON notifications (receiver, state);
+
+CREATE INDEX notifications_by_time ON notifications (created_at);
+
+CREATE TABLE receivers (
+    name          TEXT NOT NULL PRIMARY KEY,
+    -- When it first did not take a message, since it last took one.
+    failing_since INTEGER,
+    last_error    TEXT,
+    paused_at     INTEGER,
+    pause_reason  TEXT,
+    -- Whether its fallback receiver knows that it fails.
+    is_told       INTEGER NOT NULL CHECK (is_told IN (0, 1)),
+    CHECK ((paused_at IS NULL) = (pause_reason IS NULL))
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,75 @@
+import RiskWire
+
+/// `alertmanager`: `POST /api/v2/alerts` of Prometheus' Alertmanager.
+///
+/// A firing alert names no `endsAt`, so that Alertmanager's own `resolve_timeout` holds; it keeps no alert
+/// over a restart, and is told again each `resendEvery`. A resolved one ends when it was resolved.
+package struct Alertmanager: Format {
+    private static let plain = Fitting(.utf16)
+
+    package init() {}
+
+    package var resendEvery: Duration? { Limits.resendEvery }
+
+    package func address(_ url: String) -> String {
+        let base = url.hasSuffix("/") ? String(url.dropLast()) : url
+        return base.hasSuffix("/api/v2/alerts") ? base : base + "/api/v2/alerts"
+    }
+
+    /// At 400 it has stored the alerts of the batch that are sound: never sent again.
+    package func verdict(on answer: Answer) -> Verdict { .byStatus(answer) }
+
+    package func render(_ message: Notification) throws -> [Rendering] {
+        let digest = try message.digest()
+        let alerts = digest.alerts.enumerated().map { index, alert in
+            self.alert(alert, of: digest, isLeading: index == 0)
+        }
+        return [Rendering(.array(alerts))]
+    }
+
+    private func alert(_ alert: Digest.Alert, of digest: Digest, isLeading: Bool) -> JSONValue {
+        let isOver = alert.phase == .resolved
+        return [
+            "labels": JSONValue(Self.named(alert.labels)),
+            "annotations": JSONValue(annotations(alert, of: digest, isLeading: isLeading)),
+            // It keeps the earliest start of what it was told of the same labels.
+            "startsAt": .text(digest.at),
+            "endsAt": isOver ? .text(digest.at) : nil,
+            "generatorURL": isLeading
+                ? digest.evidence.lazy.compactMap(\.url).first.map(JSONValue.text) : nil,
+        ]
+    }
+
+    private func annotations(
+        _ alert: Digest.Alert,
+        of digest: Digest,
+        isLeading: Bool
+    ) -> [String: String] {
+        var texts = ["title": alert.title, "summary": alert.summary]
+        guard isLeading else { return texts }
+        for fact in digest.facts { texts[Self.name(fact.name.lowercased())] = fact.value }
+        let lines = digest.evidence.map { evidence in
+            ([Self.plain.text("\(evidence.text) (\(evidence.source))", within: 700)]
+                + [evidence.url].compactMap(\.self)).joined(separator: " ")
+        }
+        if !lines.isEmpty {
+            texts["evidence"] = Self.plain.lines(lines, within: 8000).joined(separator: "\n")
+        }
+        return texts
+    }
+
+    /// Empty values are no labels.
+    private static func named(_ labels: [String: String]) -> [String: String] {
+        let pairs = labels.sorted { $0.key < $1.key }.filter { !$0.value.isEmpty }
+        return Dictionary(
+            pairs.map { (name($0.key), $0.value) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// A label's name: `[a-zA-Z_][a-zA-Z0-9_]*`.
+    private static func name(_ text: String) -> String {
+        let name = text.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+        return (name.first?.isNumber == true ? "_" : "") + String(name)
+    }
+}

@@ -1,0 +1,178 @@
+"""What other people's code makes of our webhooks: PyPI's standardwebhooks, svix and cloudevents, and Alertmanager.
+
+`.ci/peers` installs them; what cannot be had is skipped, and said.
+"""
+
+import base64
+import json
+import pathlib
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import unittest
+import urllib.request
+
+import support
+
+from recorder import Recorder
+from support import event
+
+PEERS = sorted((support.ROOT / ".build/peers/lib").glob("python*/site-packages"))
+sys.path += map(str, PEERS)
+
+
+def missing(module):
+    try:
+        __import__(module)
+        return None
+    except ImportError:
+        return f"no {module}: run .ci/peers"
+
+
+class Peers(support.Case):
+    def deliver(self, *tables):
+        """An alert that fires, to a recorder beside the sink; what the recorder was sent."""
+        recorder = Recorder()
+        self.addCleanup(recorder.close)
+        text = self.daemon.config.read_text().replace('receivers = ["sink"]', 'receivers = ["peer"]')
+        table = f'[[receivers]]\nname = "peer"\nurl = "{recorder.url}/hook"\nallow_private = true\n'
+        self.daemon.config.write_text(text + table + "\n".join(tables))
+        self.daemon.start()
+        self.daemon.post("/v1/events", event())
+        self.wait(lambda: recorder.requests, "a webhook")
+        _, headers, body = recorder.requests[0]
+        return headers, body
+
+    def secret(self, *words):
+        """A file with a fresh secret, made by riskctl."""
+        path = self.directory / "fresh"
+        answer = self.daemon.riskctl("receivers", "rotate", str(path), *words)
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        return path
+
+    @unittest.skipIf(missing("standardwebhooks"), missing("standardwebhooks"))
+    def test_standardwebhooks_verifies(self):
+        from standardwebhooks.webhooks import Webhook, WebhookVerificationError
+        path = self.secret()
+        headers, body = self.deliver(f'secret_file = "{path}"')
+        headers = {name.lower(): value for name, value in headers.items()}
+        payload = Webhook(path.read_text().strip()).verify(body, headers)
+        self.assertEqual(payload["type"], "alert.firing")
+        with self.assertRaises(WebhookVerificationError):
+            Webhook("whsec_" + base64.b64encode(bytes(24)).decode()).verify(body, headers)
+
+    @unittest.skipIf(missing("svix"), missing("svix"))
+    def test_svix_verifies_by_either_secret_of_a_rotation(self):
+        from svix.webhooks import Webhook
+        path = self.secret()
+        old = path.read_text().strip()
+        new = self.secret().read_text().split()[0]
+        headers, body = self.deliver(f'secret_file = "{path}"')
+        headers = {name.lower(): value for name, value in headers.items()}
+        for secret in [old, new]:
+            self.assertEqual(json.loads(json.dumps(Webhook(secret).verify(body, headers)))["type"], "alert.firing")
+
+    @unittest.skipIf(missing("cloudevents"), missing("cloudevents"))
+    def test_cloudevents_parses(self):
+        headers, body = self.deliver('format = "cloudevents"', 'source = "/riskd/desk"')
+        from cloudevents.http import from_http
+        parsed = from_http({name.lower(): value for name, value in headers.items()}, body)
+        self.assertEqual((parsed["type"], parsed["source"]), ("riskd.alert.firing", "/riskd/desk"))
+        self.assertEqual(parsed["id"], self.daemon.query("SELECT id FROM notifications")[0][0])
+        self.assertEqual(parsed.data["rule"], "tension-high")
+
+
+@unittest.skipUnless(shutil.which("prometheus-alertmanager"), "no prometheus-alertmanager: run .ci/peers")
+class AlertmanagerCase(support.Case):
+    """A real Alertmanager, or two in a cluster, which page a sink of their own."""
+
+    def free_port(self):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            return probe.getsockname()[1]
+
+    def alertmanager(self, pager, name, peers=(), cluster=None):
+        port = self.free_port()
+        config = self.directory / f"{name}.yml"
+        config.write_text(f"""
+route: {{receiver: pager, group_by: [dyad], group_wait: 1s, group_interval: 1s, repeat_interval: 1h}}
+receivers: [{{name: pager, webhook_configs: [{{url: "{pager.url}", send_resolved: true}}]}}]
+""")
+        words = ["prometheus-alertmanager", f"--config.file={config}", f"--storage.path={self.directory / name}",
+                 f"--web.listen-address=127.0.0.1:{port}",
+                 f"--cluster.listen-address={f'127.0.0.1:{cluster}' if cluster else ''}",
+                 *[f"--cluster.peer=127.0.0.1:{peer}" for peer in peers]]
+        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        self.wait(lambda: self.shown(port) is not None, "Alertmanager answers")
+        return port, process, words
+
+    def shown(self, port):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v2/alerts", timeout=5) as answer:
+                return json.loads(answer.read())
+        except OSError:
+            return None
+
+    def configure(self, *ports):
+        names = ", ".join(f'"am{port}"' for port in ports)
+        text = self.daemon.config.read_text().replace('receivers = ["sink"]', f"receivers = [{names}]")
+        for port in ports:
+            text += (f'[[receivers]]\nname = "am{port}"\nformat = "alertmanager"\nurl = "http://127.0.0.1:{port}"\n'
+                     "allow_private = true\n")
+        self.daemon.config.write_text(text)
+        self.daemon.start()
+
+    def pages(self, pager, status):
+        return [alert for _, _, body in pager.requests for alert in json.loads(body)["alerts"]
+                if alert["status"] == status]
+
+    def test_it_shows_pages_and_resolves(self):
+        pager = Recorder()
+        self.addCleanup(pager.close)
+        port, _, _ = self.alertmanager(pager, "one")
+        self.configure(port)
+        self.daemon.post("/v1/events", event())
+        self.wait(lambda: self.pages(pager, "firing"), "a page")
+        alerts = self.shown(port)
+        self.assertEqual(len(alerts), 1)
+        self.assertEqual({name: alerts[0]["labels"][name] for name in ["alertname", "dyad", "severity"]},
+                         {"alertname": "tension-high", "dyad": "CAN-CHN", "severity": "warning"})
+        self.assertIn("canola", alerts[0]["annotations"]["evidence"])
+        self.assertEqual(alerts[0]["generatorURL"], "https://example.org/a")
+        print("\nAlertmanager shows:", json.dumps(alerts[0], ensure_ascii=False))
+        self.daemon.post("/v1/events", event("over", stance="reverse", day=39))
+        self.wait(lambda: self.pages(pager, "resolved"), "a page that it is over")
+        self.wait(lambda: self.shown(port) == [], "nothing is shown any more")
+
+    def test_two_in_a_cluster_page_once(self):
+        pager = Recorder()
+        self.addCleanup(pager.close)
+        first, second = self.free_port(), self.free_port()
+        one, _, _ = self.alertmanager(pager, "one", [second], first)
+        two, _, _ = self.alertmanager(pager, "two", [first], second)
+        time.sleep(3)
+        self.configure(one, two)
+        self.daemon.post("/v1/events", event())
+        self.wait(lambda: self.shown(one) and self.shown(two), "both show it")
+        self.wait(lambda: self.pages(pager, "firing"), "a page")
+        time.sleep(20)
+        self.assertEqual(len(self.pages(pager, "firing")), 1, "no duplicate page")
+
+    @unittest.skipUnless(support.ROUNDS >= 20, "takes over a minute: part of make soak")
+    def test_one_that_restarts_hears_of_it_again(self):
+        pager = Recorder()
+        self.addCleanup(pager.close)
+        port, process, words = self.alertmanager(pager, "one")
+        self.configure(port)
+        self.daemon.post("/v1/events", event())
+        self.wait(lambda: self.shown(port), "it shows")
+        process.kill()
+        process.wait()
+        again = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(again.wait)
+        self.addCleanup(again.kill)
+        self.wait(lambda: self.shown(port), "it shows again", 90)

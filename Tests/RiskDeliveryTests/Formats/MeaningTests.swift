@@ -1,0 +1,97 @@
+import RiskModel
+import RiskWire
+import Testing
+
+@testable import RiskDelivery
+
+@Suite("Trigger, acknowledge and resolve, as each service means them")
+struct MeaningTests {
+    private func bodies(_ format: any Format, _ sample: Sample) throws -> [JSONValue] {
+        try format.render(sample.message).map { try JSONValue.parse($0.body) }
+    }
+
+    @Test(arguments: [
+        (Sample.firing, "trigger"), (.acknowledged, "acknowledge"), (.resolved, "resolve"),
+    ])
+    func pagerDutyActsOnOneIncident(sample: Sample, action: String) throws {
+        let events = try bodies(PagerDuty(routingKey: Secret("k")), sample)
+        #expect(events.map { $0["event_action"] } == [.text(action)])
+        #expect(events.map { $0["dedup_key"] } == ["riskd/tension-high/CAN-CHN"])
+    }
+
+    @Test func pagerDutyGetsAnEventForEachAlertOfAGroup() throws {
+        let events = try bodies(PagerDuty(routingKey: Secret("k")), .group)
+        #expect(
+            events.map { $0["dedup_key"] } == [
+                "riskd/tension-high/CAN-CHN", "riskd/risk-rising/CAN-CHN",
+                "riskd/cooperation-low/CAN-CHN",
+            ]
+        )
+        #expect(events.map { $0["event_action"] } == ["trigger", "trigger", "resolve"])
+    }
+
+    @Test func alertmanagerHearsAnEndOfWhatIsOverAlone() throws {
+        guard case .array(let alerts) = try #require(try bodies(Alertmanager(), .group).first)
+        else {
+            Issue.record("no list")
+            return
+        }
+        #expect(alerts.map { $0["endsAt"] != nil } == [false, false, true])
+        #expect(alerts.allSatisfy { $0["startsAt"] == "2026-01-30T14:05:00Z" })
+        #expect(alerts[0]["labels"]?["alertname"] == "tension-high")
+        #expect(alerts[0]["labels"]?["team"] == "trade desk")
+    }
+
+    @Test func labelsAreTheSameFromFiringToResolved() throws {
+        let labels = try [Sample.firing, .acknowledged, .resolved].map { sample -> JSONValue? in
+            guard case .array(let alerts) = try bodies(Alertmanager(), sample).first else {
+                return nil
+            }
+            return alerts.first?["labels"]
+        }
+        #expect(Set(labels).count == 1 && labels[0] != nil)
+    }
+
+    @Test func aCloudEventHoldsTheDataOfThePayload() throws {
+        let event = try #require(try bodies(CloudEvents(source: "/riskd"), .firing).first)
+        #expect(event["data"] == (try JSONValue.parse(Sample.firing.message.payload))["data"])
+        #expect(event["id"] == "msg_firing" && event["type"] == "riskd.alert.firing")
+    }
+
+    @Test(arguments: [
+        ("https://discord.com/api/webhooks/1/x", "https://discord.com/api/webhooks/1/x?wait=true"),
+        ("https://d/x?thread_id=1", "https://d/x?thread_id=1&wait=true"),
+        ("https://d/x?wait=true", "https://d/x?wait=true"),
+    ])
+    func discordIsAskedToWait(url: String, called: String) {
+        #expect(Discord().address(url) == called)
+    }
+
+    @Test(arguments: ["http://am:9093", "http://am:9093/", "http://am:9093/api/v2/alerts"])
+    func alertmanagerIsCalledAtItsAlerts(url: String) {
+        #expect(Alertmanager().address(url) == "http://am:9093/api/v2/alerts")
+    }
+
+    @Test(
+        "the template that is shipped tells what is over, and its evidence",
+        arguments: [
+            (Sample.group, JSONValue.boolean(true)), (.hostile, .boolean(true)),
+            (.resolved, .boolean(false)),
+        ]
+    )
+    func shippedTemplate(sample: Sample, isOpen: JSONValue) throws {
+        let root = #filePath.split(separator: "/").dropLast(4).map { "/\($0)" }.joined()
+        let text = try textFile("\(root)/Config/examples/ticket.mustache")
+        let body = try #require(
+            try bodies(Template(text, contentType: "application/json"), sample).first
+        )
+        #expect(body["open"] == isOpen && body["key"] != nil)
+        #expect(body.texts.contains { $0.contains("\n") && $0.contains("https://example.org") })
+    }
+
+    @Test func standardSendsThePayloadAsItIs() {
+        #expect(
+            Standard().render(Sample.firing.message).map(\.body) == [Sample.firing.message.payload]
+        )
+    }
+}
