@@ -25,7 +25,7 @@ class Install(unittest.TestCase):
     def test_all_is_in_place(self):
         self.make("install")
         lexicon = [f"etc/riskd/{path.relative_to(support.ROOT / 'Config')}"
-                   for path in (support.ROOT / "Config/lexicon").rglob("*.toml")]
+                   for path in (support.ROOT / "Config/lexicon").rglob("*") if path.suffix in (".toml", ".weights")]
         self.assertEqual(self.files(), sorted(lexicon + [
             "etc/riskd/gdelt.toml", "etc/riskd/riskd.toml", "lib/systemd/system/riskd.service", "opt/riskd/bin/riskctl",
             "opt/riskd/bin/riskd", "opt/riskd/share/riskd/examples/receivers.toml",
