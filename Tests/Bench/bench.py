@@ -28,6 +28,8 @@ sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd"))
 import support
 from support import KEY, ROOT, Daemon, UnixConnection
 
+from delivery import measure_delivery
+
 RUNS = 5
 YEARS = 5
 DYADS = [f"{a}-{b}" for a, b in [
@@ -236,7 +238,6 @@ def measure_daemon(figures, binaries, directory, events, label, scores=0):
     secret = directory / "secret"
     secret.write_text("whsec_" + base64.b64encode(KEY).decode())
     (directory / "riskd.toml").write_text(CONFIG.format(port=sink.server_address[1], secret=secret))
-    support.BINARIES = binaries
     daemon = Daemon(directory)
     try:
         daemon.start()
@@ -259,19 +260,23 @@ def main():
     parser.add_argument("--binaries", type=pathlib.Path, default=ROOT / ".build/release")
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / ".build/bench.json")
     parser.add_argument("--large", action="store_true", help="1,000,000 events and 10,000,000 score rows; takes minutes")
-    parser.add_argument("--only", choices=["pure", "daemon"])
+    parser.add_argument("--only", choices=["pure", "daemon", "delivery"])
     options = parser.parse_args()
     binaries, figures = options.binaries.resolve(), Figures()
-    if options.only != "daemon":
+    support.BINARIES = binaries
+    if options.only in [None, "pure"]:
         lines = subprocess.run([binaries / "riskbench", ROOT / "Config/lexicon"], check=True, text=True,
                                stdout=subprocess.PIPE).stdout
         for name, value, unit in (line.split("\t") for line in lines.splitlines()):
             figures.add(name, float(value), unit)
-    if options.only != "pure":
+    if options.only in [None, "daemon"]:
         # Beside the build, not under /tmp: that may be memory, where a flush costs nothing.
         with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name:
             size = (1_000_000, "1M_events_10M_scores", 10_000_000) if options.large else (100_000, "100k_events", 0)
             measure_daemon(figures, binaries, pathlib.Path(name), *size)
+    if options.only in [None, "delivery"]:
+        with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name:
+            measure_delivery(figures, pathlib.Path(name))
     options.output.write_text(json.dumps(figures.all, indent=2) + "\n")
 
 
