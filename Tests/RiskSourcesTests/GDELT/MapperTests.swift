@@ -5,7 +5,7 @@ import Testing
 @Suite("From a row to an event")
 struct MapperTests {
     private func told(_ row: RowText, subjects: [String] = []) -> String {
-        let (events, tally) = read(row.line, by: mapper(subjects: { _ in subjects }))
+        let (events, tally) = readRows(row.line, by: mapper(subjects: { _ in subjects }))
         if let event = events.first?.event {
             let parties = "\(event.source?.code ?? "–")>\(event.target?.code ?? "–")"
             return "\(parties) \(event.signal) \(event.stance)"
@@ -104,7 +104,7 @@ struct MapperTests {
         ]
     )
     func dates(day: String, expected: String?) {
-        let (events, tally) = read(RowText().with { $0.day = day }.line)
+        let (events, tally) = readRows(RowText().with { $0.day = day }.line)
         #expect(events.first?.event.occurredAt.rfc3339 == expected)
         if expected == nil {
             let reason = day > "20260116" ? PassedOver.futureDated : .oldDated
@@ -115,7 +115,7 @@ struct MapperTests {
     @Test("each source halves what is missing to the surest reading")
     func confidence() {
         let confidences = ["0", "1", "2", "3", "500"].map { sources in
-            read(RowText().with { $0.sources = sources }.line).events.first?.event.confidence
+            readRows(RowText().with { $0.sources = sources }.line).events.first?.event.confidence
         }
         #expect(confidences == [0, 0.32, 0.48, 0.56, 0.64])
     }
@@ -131,7 +131,7 @@ struct MapperTests {
                 $0.addedAt = "20260117000000"
             },
         ]
-        let events = read(rows.map(\.line).joined(separator: "\n")).events.map(\.event)
+        let events = readRows(rows.map(\.line).joined(separator: "\n")).events.map(\.event)
         #expect(Set(events.map(\.id)).count == 3)
         #expect(Set(events.map(\.story)).count == 1)
     }
@@ -144,7 +144,7 @@ struct MapperTests {
         ]
     )
     func otherStory(row: RowText) {
-        let events = read(RowText().line + "\n" + row.line).events.map(\.event)
+        let events = readRows(RowText().line + "\n" + row.line).events.map(\.event)
         #expect(events.count == 2)
         #expect(Set(events.map(\.story)).count == 2)
     }
@@ -157,7 +157,9 @@ struct MapperTests {
             scores: { _, _ in true },
             subjects: { _, _ in [] }
         )
-        #expect(read(RowText().line, by: none).tally.passedOver == [.notWatched: 1])
-        #expect(read(RowText().line, by: mapper(scored: [])).tally.passedOver == [.notScored: 1])
+        #expect(readRows(RowText().line, by: none).tally.passedOver == [.notWatched: 1])
+        #expect(
+            readRows(RowText().line, by: mapper(scored: [])).tally.passedOver == [.notScored: 1]
+        )
     }
 }

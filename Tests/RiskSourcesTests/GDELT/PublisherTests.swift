@@ -15,7 +15,7 @@ struct PublisherTests {
         ] as [(String, String?)]
     )
     func names(url: String, expected: String?) {
-        let event = read(RowText().with { $0.url = url }.line).events.first?.event
+        let event = readRows(RowText().with { $0.url = url }.line).events.first?.event
         #expect(event != nil)
         #expect(event?.publisher == expected)
     }

@@ -7,7 +7,7 @@ import Testing
 struct RowTests {
     @Test("a row becomes the event that it tells, with an id and a story of its own making")
     func event() throws {
-        let (events, tally) = read(RowText().line + "\n")
+        let (events, tally) = readRows(RowText().line + "\n")
         let event = try #require(events.first?.event)
         #expect(tally.rows == 1 && tally.events == 1 && tally.faults.isEmpty)
         #expect(event.id == "gdelt:1290000001")
@@ -64,7 +64,7 @@ struct RowTests {
         ]
     )
     func fault(row: RowText, expected: String) {
-        let (events, tally) = read(RowText().line + "\n" + row.line + "\n" + RowText().line)
+        let (events, tally) = readRows(RowText().line + "\n" + row.line + "\n" + RowText().line)
         #expect(tally.faults.map(\.line) == [2])
         #expect(tally.faults.map(\.fault.description) == [expected])
         #expect(events.map(\.line) == [1, 3])
@@ -77,7 +77,7 @@ struct RowTests {
     func width(columns: Int, expected: String) throws {
         var row = RowText().columns
         while row.count < columns { row.append("") }
-        let (_, tally) = read(row.prefix(columns).joined(separator: "\t") + "\n")
+        let (_, tally) = readRows(row.prefix(columns).joined(separator: "\t") + "\n")
         #expect(
             try #require(tally.faults.first).fault.description == "expected 61 columns, \(expected)"
         )
@@ -89,7 +89,7 @@ struct RowTests {
             $0.url = "https://a.example/" + String(repeating: "x", count: 70_000)
         }
         for chunk in [1000, 1 << 20] {
-            let (events, tally) = read(long.line + "\n" + RowText().line + "\n", chunk: chunk)
+            let (events, tally) = readRows(long.line + "\n" + RowText().line + "\n", chunk: chunk)
             #expect(events.map(\.line) == [2])
             #expect(
                 tally.faults.map(\.fault.description)
@@ -107,7 +107,7 @@ struct RowTests {
         for ending in ["\n", "\r\n"] {
             let text = lines.joined(separator: ending)
             for text in [text, text + ending] {
-                let (events, tally) = read(text, chunk: size)
+                let (events, tally) = readRows(text, chunk: size)
                 #expect(events.map(\.event.id) == (0..<5).map { "gdelt:\(1000 + $0)" })
                 #expect(events.map(\.line) == [1, 2, 3, 4, 5])
                 #expect(tally.rows == 5 && tally.faultCount == 0)
@@ -117,7 +117,7 @@ struct RowTests {
 
     @Test("faults past the bound are counted, not kept")
     func manyFaults() {
-        let (_, tally) = read(String(repeating: "x\n", count: 1000))
+        let (_, tally) = readRows(String(repeating: "x\n", count: 1000))
         #expect(tally.faultCount == 1000)
         #expect(tally.faults.count == 100)
     }

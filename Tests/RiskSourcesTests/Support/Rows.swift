@@ -80,7 +80,7 @@ func mapper(
 }
 
 /// What a reader makes of a text that comes in chunks of some bytes.
-func read(
+func readRows(
     _ text: String,
     by mapper: GDELTMapper = mapper(),
     chunk: Int = 1 << 16

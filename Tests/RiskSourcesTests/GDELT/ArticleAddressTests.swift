@@ -3,7 +3,7 @@ import Testing
 @testable import RiskSources
 
 @Suite("Addresses of articles")
-struct AddressTests {
+struct ArticleAddressTests {
     @Test(
         "host and words",
         arguments: [
