@@ -28,7 +28,8 @@ class Install(unittest.TestCase):
                    for path in (support.ROOT / "Config/lexicon").rglob("*.toml")]
         self.assertEqual(self.files(), sorted(lexicon + [
             "etc/riskd/riskd.toml", "lib/systemd/system/riskd.service", "opt/riskd/bin/riskctl",
-            "opt/riskd/bin/riskd", "opt/riskd/share/riskd/seeds/canada-china.ndjson"]))
+            "opt/riskd/bin/riskd", "opt/riskd/share/riskd/examples/receivers.toml",
+            "opt/riskd/share/riskd/examples/ticket.mustache", "opt/riskd/share/riskd/seeds/canada-china.ndjson"]))
 
     def test_the_unit_names_what_is_installed(self):
         self.make("install")
