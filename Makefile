@@ -63,6 +63,7 @@ soak: build
 
 # Figures on stdout and in .build/bench.json; `make bench BENCH=--large` for a database of 1,000,000 events.
 bench: build
+	-@./.ci/peers
 	$(BUILD) $(RELEASE) --product riskbench
 	python3 Tests/Bench/bench.py $(BENCH)
 

@@ -27,6 +27,7 @@ from sink import Sink
 # The daemon is driven as the end-to-end tests drive it.
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd"))
 import support
+from delivery import measure_delivery
 from gdelt import measure_gdelt
 from support import KEY, ROOT, Daemon, UnixConnection
 
@@ -276,7 +277,7 @@ def main():
     parser.add_argument("--binaries", type=pathlib.Path, default=ROOT / ".build/release")
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / ".build/bench.json")
     parser.add_argument("--large", action="store_true", help="1,000,000 events and 10,000,000 score rows; takes minutes")
-    parser.add_argument("--only", choices=["pure", "daemon", "gdelt"])
+    parser.add_argument("--only", choices=["pure", "daemon", "gdelt", "delivery"])
     parser.add_argument("--gdelt", type=pathlib.Path, help="a real event file to repeat, instead of made up rows")
     options = parser.parse_args()
     binaries, figures = options.binaries.resolve(), Figures()
@@ -291,6 +292,9 @@ def main():
         with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name:
             size = (1_000_000, "1M_events_10M_scores", 10_000_000) if options.large else (100_000, "100k_events", 0)
             measure_daemon(figures, pathlib.Path(name), *size)
+    if options.only in [None, "delivery"]:
+        with tempfile.TemporaryDirectory(dir=ROOT / ".build") as name:
+            measure_delivery(figures, pathlib.Path(name))
     options.output.write_text(json.dumps(figures.all, indent=2) + "\n")
 
 

@@ -41,6 +41,24 @@ struct BoundsTests {
         await check(request, failsWith: .responseTooLarge)
     }
 
+    @Test("where a long answer may be cut, its start and status are the answer", arguments: [7, 0])
+    func aLongAnswerIsCut(maximum: Int) async throws {
+        let server = try LoopbackServer { _ in .response(status: 418, body: "12345678") }
+        var request = HTTPRequest(url: server.url)
+        request.maximumResponseBytes = maximum
+        request.cutsLongResponse = true
+        let response = try await client.send(request)
+        #expect(response.text == String("12345678".prefix(maximum)) && response.status == 418)
+    }
+
+    @Test func aCutAnswerThatNeverEndsEndsThere() async throws {
+        let server = try LoopbackServer { _ in .drip }
+        var request = HTTPRequest(url: server.url)
+        request.maximumResponseBytes = 3
+        request.cutsLongResponse = true
+        #expect(try await client.send(request).text == "...")
+    }
+
     @Test func anAnswerIsBoundedWithoutAsking() async throws {
         let body = String(repeating: "x", count: Limits.responseBytes + 1)
         let server = try LoopbackServer { _ in .response(body: body) }

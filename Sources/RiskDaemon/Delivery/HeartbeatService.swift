@@ -69,7 +69,7 @@ final class HeartbeatService: Service {
         guard pipeline.isReady() else { return "the last transaction failed" }
         let failing = deliveries.receivers.map(\.name).filter {
             guard let health = deliveries.board[$0]?.health else { return false }
-            return health.isTold || health.paused != nil
+            return health.toldSince != nil || health.paused != nil
         }
         return failing.isEmpty ? nil : "takes no messages: \(failing.joined(separator: ", "))"
     }

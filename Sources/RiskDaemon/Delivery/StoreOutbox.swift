@@ -52,7 +52,7 @@ struct StoreOutbox: Outbox {
             paused: known.flatMap { known in
                 known.pausedAt.map { .init(at: $0, reason: known.pauseReason ?? "") }
             },
-            isTold: known?.isTold ?? false
+            toldSince: known?.toldSince
         )
     }
 
@@ -63,7 +63,7 @@ struct StoreOutbox: Outbox {
             lastError: health.lastError,
             pausedAt: health.paused?.at,
             pauseReason: health.paused?.reason,
-            isTold: health.isTold
+            toldSince: health.toldSince
         )
         try await store.write { try $0.save(known) }
     }

@@ -33,7 +33,11 @@ extension Pipeline: RiskService {
                     ["pending", "firing", "acknowledged"].contains($0.state)
                 },
                 receivers: try engine.configuration.receivers.map {
-                    ReceiverView(name: $0.name, try reader.standing(of: $0.name))
+                    ReceiverView(
+                        name: $0.name,
+                        try reader.standing(of: $0.name),
+                        pausedAt: try reader.known($0.name)?.pausedAt
+                    )
                 },
                 sources: try engine.sourceViews(at: now, from: reader)
             )
@@ -121,7 +125,7 @@ extension Pipeline: RiskService {
 }
 
 extension ReceiverView {
-    fileprivate init(name: String, _ standing: ReceiverStanding) {
+    fileprivate init(name: String, _ standing: ReceiverStanding, pausedAt: Instant?) {
         self.init(
             name: name,
             pending: standing.pending,
@@ -129,7 +133,8 @@ extension ReceiverView {
             dead: standing.dead,
             lastSuccessAt: standing.lastSuccessAt?.rfc3339,
             lastError: standing.lastError,
-            nextAttemptAt: standing.nextAttemptAt?.rfc3339
+            nextAttemptAt: standing.nextAttemptAt?.rfc3339,
+            pausedAt: pausedAt?.rfc3339
         )
     }
 }

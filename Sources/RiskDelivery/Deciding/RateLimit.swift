@@ -16,8 +16,8 @@ struct RateLimit: Sendable {
         return free
     }
 
-    mutating func sent(at now: Instant) {
+    mutating func sent(_ count: Int = 1, at now: Instant) {
         guard spacing > .zero else { return }
-        free = now + spacing
+        free = now + spacing * count
     }
 }

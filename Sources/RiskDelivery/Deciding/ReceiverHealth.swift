@@ -7,8 +7,8 @@ package struct ReceiverHealth: Equatable, Sendable {
     package private(set) var lastError: String?
     /// Nothing is sent until an operator resumes it.
     package private(set) var paused: Pause?
-    /// Whether the fallback receiver was told.
-    package private(set) var isTold = false
+    /// Since when the failure lasts that the fallback receiver knows of; nil when it knows of none.
+    package private(set) var toldSince: Instant?
     package private(set) var breaker = CircuitBreaker()
 
     package struct Pause: Equatable, Sendable {
@@ -32,12 +32,12 @@ package struct ReceiverHealth: Equatable, Sendable {
         failingSince: Instant? = nil,
         lastError: String? = nil,
         paused: Pause? = nil,
-        isTold: Bool = false
+        toldSince: Instant? = nil
     ) {
         self.failingSince = failingSince
         self.lastError = lastError
         self.paused = paused
-        self.isTold = isTold
+        self.toldSince = toldSince
     }
 
     package mutating func begin() -> Bool { breaker.begin() }
@@ -55,8 +55,8 @@ package struct ReceiverHealth: Equatable, Sendable {
         let since = failingSince ?? now
         failingSince = since
         var news: [News] = []
-        if !isTold, isFinal || now.since(since) >= Limits.failingBeforeTold {
-            isTold = true
+        if toldSince == nil, isFinal || now.since(since) >= Limits.failingBeforeTold {
+            toldSince = since
             news.append(.failing(since: since, reason: reason))
         }
         if paused == nil, let reason = reasonToPause(verdict, since, now, pauseAfter) {
@@ -81,16 +81,16 @@ package struct ReceiverHealth: Equatable, Sendable {
         paused = Pause(at: now, reason: reason)
     }
 
-    /// An operator has mended it: it starts over.
+    /// An operator has mended it: it starts over; whether that holds, the fallback hears with the first
+    /// message that is taken.
     package mutating func resume() {
-        self = ReceiverHealth(lastError: lastError, isTold: isTold)
+        self = ReceiverHealth(lastError: lastError, toldSince: toldSince)
     }
 
     private mutating func succeeded() -> [News] {
         breaker.succeeded()
-        defer { (failingSince, lastError, isTold) = (nil, nil, false) }
-        guard isTold, let failingSince else { return [] }
-        return [.recovered(since: failingSince)]
+        defer { (failingSince, lastError, toldSince) = (nil, nil, nil) }
+        return toldSince.map { [.recovered(since: $0)] } ?? []
     }
 }
 

@@ -74,8 +74,12 @@ extension Delivering {
     }
 
     /// Marks what newer messages make needless; false when there is nothing of the kind.
-    func supersede() async throws -> Bool {
+    func supersede(_ oldest: OutboxMessage, _ course: inout Course) async throws -> Bool {
+        guard now().since(oldest.createdAt) >= Limits.stale,
+            oldest.sequence > course.comparedUpTo ?? -1
+        else { return false }
         let waiting = try await outbox.waiting(for: receiver.name, limit: Limits.messagesCompared)
+        course.comparedUpTo = waiting.last?.sequence
         let stale = Supersession.superseded(
             waiting.map {
                 Supersession.Waiting(sequence: $0.sequence, keys: $0.keys, createdAt: $0.createdAt)
@@ -130,6 +134,7 @@ extension Delivering {
 extension ReceiverHealth {
     /// Whether what the database keeps of it has changed.
     fileprivate func isKeptOtherwise(than before: ReceiverHealth?) -> Bool {
-        before?.failingSince != failingSince || before?.paused != paused || before?.isTold != isTold
+        before?.failingSince != failingSince || before?.paused != paused
+            || before?.toldSince != toldSince
     }
 }

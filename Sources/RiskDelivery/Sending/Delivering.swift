@@ -40,6 +40,10 @@ package struct Delivering: Sendable {
     struct Course: Sendable {
         var rate: RateLimit
         var resendAt: Instant?
+        /// The oldest message waits for its time: whoever rings meanwhile costs the reading of one message.
+        var isHeld = false
+        /// The last message that was looked at for newer ones since the oldest was held.
+        var comparedUpTo: Int64?
     }
 
     /// What to do after a turn.
@@ -72,10 +76,17 @@ package struct Delivering: Sendable {
 
     private func turn(_ course: inout Course) async throws -> Next {
         if board[receiver.name]?.health.paused != nil { return try await expire() }
-        let waiting = try await outbox.waiting(for: receiver.name, limit: Limits.messagesAtOnce)
+        let count = course.isHeld ? 1 : Limits.messagesAtOnce
+        let waiting = try await outbox.waiting(for: receiver.name, limit: count)
+        let wasHeld = course.isHeld
+        course.isHeld = false
         guard let oldest = waiting.first else { return try await resend(&course) }
-        if let ready = ready(oldest, course.rate) { return .wait(until: ready) }
-        if now().since(oldest.createdAt) >= Limits.stale, try await supersede() { return .turn }
+        if let ready = ready(oldest, course.rate) {
+            (course.isHeld, course.comparedUpTo) = (true, nil)
+            return .wait(until: ready)
+        }
+        if wasHeld { return .turn }
+        if try await supersede(oldest, &course) { return .turn }
         try await send(waiting, &course)
         return .turn
     }
@@ -97,13 +108,13 @@ package struct Delivering: Sendable {
             let isProbe = board.update(receiver.name) { $0.health.begin() }.value
             let sent = isProbe ? wave.prefix(1) : wave
             let reports = await attempt(sent)
-            course.rate.sent(at: now())
+            course.rate.sent(sent.count, at: now())
             for (message, report) in reports { results.append(result(of: message, report)) }
             for (_, report) in reports { await note(report.verdict) }
             rest = rest.dropFirst(sent.count)
             guard reports.count == sent.count, results.allSatisfy(\.isSettled),
                 now().since(start) < Limits.unrecorded, let next = rest.first,
-                ready(next, course.rate) == nil
+                ready(next, course.rate) == nil, board[receiver.name]?.health.paused == nil
             else { break }
         }
         try await record(results)

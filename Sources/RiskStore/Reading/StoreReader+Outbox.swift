@@ -122,7 +122,7 @@ extension StoreReader {
                 lastError: row["last_error"],
                 pausedAt: row.optionalInstant("paused_at"),
                 pauseReason: row["pause_reason"],
-                isTold: row["is_told"]
+                toldSince: row.optionalInstant("told_since")
             )
         }
     }

@@ -44,8 +44,8 @@ enum DeliveryMigration {
             last_error    TEXT,
             paused_at     INTEGER,
             pause_reason  TEXT,
-            -- Whether its fallback receiver knows that it fails.
-            is_told       INTEGER NOT NULL CHECK (is_told IN (0, 1)),
+            -- Since when the failure lasts that its fallback receiver knows of.
+            told_since    INTEGER,
             CHECK ((paused_at IS NULL) = (pause_reason IS NULL))
         ) STRICT, WITHOUT ROWID;
         """

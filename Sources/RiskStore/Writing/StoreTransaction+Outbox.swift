@@ -115,15 +115,16 @@ extension StoreTransaction {
     package func save(_ receiver: KnownReceiver) throws {
         try run(
             """
-            INSERT INTO receivers (name, failing_since, last_error, paused_at, pause_reason, is_told)
+            INSERT INTO receivers (name, failing_since, last_error, paused_at, pause_reason, told_since)
             VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET failing_since = excluded.failing_since,
                 last_error = excluded.last_error, paused_at = excluded.paused_at,
-                pause_reason = excluded.pause_reason, is_told = excluded.is_told
+                pause_reason = excluded.pause_reason, told_since = excluded.told_since
             """,
             [
                 receiver.name, receiver.failingSince?.milliseconds, receiver.lastError,
-                receiver.pausedAt?.milliseconds, receiver.pauseReason, receiver.isTold,
+                receiver.pausedAt?.milliseconds, receiver.pauseReason,
+                receiver.toldSince?.milliseconds,
             ]
         )
     }
@@ -179,7 +180,7 @@ package struct KnownReceiver: Sendable {
     package let lastError: String?
     package let pausedAt: Instant?
     package let pauseReason: String?
-    package let isTold: Bool
+    package let toldSince: Instant?
 
     package init(
         name: String,
@@ -187,13 +188,13 @@ package struct KnownReceiver: Sendable {
         lastError: String?,
         pausedAt: Instant?,
         pauseReason: String?,
-        isTold: Bool
+        toldSince: Instant?
     ) {
         self.name = name
         self.failingSince = failingSince
         self.lastError = lastError
         self.pausedAt = pausedAt
         self.pauseReason = pauseReason
-        self.isTold = isTold
+        self.toldSince = toldSince
     }
 }

@@ -59,6 +59,8 @@ package struct ReceiverView: Codable, Sendable {
     @OrNull package var lastSuccessAt: String?
     @OrNull package var lastError: String?
     @OrNull package var nextAttemptAt: String?
+    /// Null unless nothing is sent to it.
+    @OrNull package var pausedAt: String?
 
     package init(
         name: String,
@@ -67,7 +69,8 @@ package struct ReceiverView: Codable, Sendable {
         dead: Int,
         lastSuccessAt: String?,
         lastError: String?,
-        nextAttemptAt: String?
+        nextAttemptAt: String?,
+        pausedAt: String?
     ) {
         self.name = name
         self.pending = pending
@@ -76,5 +79,6 @@ package struct ReceiverView: Codable, Sendable {
         self.lastSuccessAt = lastSuccessAt
         self.lastError = lastError
         self.nextAttemptAt = nextAttemptAt
+        self.pausedAt = pausedAt
     }
 }

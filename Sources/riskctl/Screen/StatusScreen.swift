@@ -63,10 +63,12 @@ struct StatusScreen {
 
     private func health() -> [String] {
         let receivers = status.receivers.map { receiver in
-            let state =
+            let waiting =
                 receiver.pending == 0
                 ? "ok"
                 : "\(receiver.pending) waiting" + (receiver.lastError.map { ": \($0)" } ?? "")
+            let state =
+                receiver.pausedAt == nil ? waiting : "PAUSED, \(receiver.pending) waiting"
             let dead = receiver.dead > 0 ? ", \(receiver.dead) given up" : ""
             return "\(receiver.name): \(state), \(receiver.delivered) delivered\(dead)"
         }

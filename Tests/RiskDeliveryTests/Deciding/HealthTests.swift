@@ -86,6 +86,8 @@ struct HealthTests {
         }
         health.resume()
         #expect(health.paused == nil && health.failingSince == nil)
+        let over = health.took(.delivered, at: start + .days(6), pauseAfter: .days(5))
+        #expect(over == [.recovered(since: start)])
     }
 
     @Test func withoutATimeItNeverIs() {
