@@ -1,6 +1,8 @@
 /// Gathers the chunks of a file into parts that end where a line does.
 struct PartCutter {
     private var gathered: [UInt8] = []
+    /// Where the last line end in it is; each byte is looked at once.
+    private var lastLineEnd: Int?
     /// The line at which the next part begins, counted from 1.
     private(set) var line = 1
 
@@ -8,9 +10,10 @@ struct PartCutter {
     ///
     /// - Throws: `SpoolFault` for a line that no part can hold.
     mutating func add(_ chunk: [UInt8]) throws(SpoolFault) -> (bytes: [UInt8], line: Int)? {
+        if let end = chunk.lastIndex(of: 10) { lastLineEnd = gathered.count + end }
         gathered += chunk
         guard gathered.count >= Limits.partBytes else { return nil }
-        guard let end = gathered.lastIndex(of: 10) else {
+        guard let end = lastLineEnd else {
             guard gathered.count < Limits.longestLineBytes else {
                 throw SpoolFault(
                     description:
@@ -21,6 +24,7 @@ struct PartCutter {
         }
         let part = (Array(gathered[...end]), line)
         gathered.removeSubrange(...end)
+        lastLineEnd = nil
         line += part.0.count { $0 == 10 }
         return part
     }
