@@ -19,7 +19,7 @@ from test_faults import can_mount
 
 def turn(number):
     """Advance and reversal in turn, a day each, so that the alert fires and resolves."""
-    day = time.gmtime(1_700_000_000 + number * 86_400)
+    day = time.gmtime(1_500_000_000 + number * 86_400)
     return support.event(f"event-{number}", stance="advance" if number % 2 == 0 else "reverse",
                          evidence=None, occurred_at=time.strftime("%Y-%m-%dT12:00:00Z", day))
 
@@ -119,7 +119,7 @@ class FullDisk(Soak):
         super().setUp()
         disk = self.directory / "disk"
         disk.mkdir()
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "none", disk], check=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48m", "none", disk], check=True)
         self.addCleanup(subprocess.run, ["umount", "-l", disk])
         self.addCleanup(lambda: self.daemon.kill())
         self.filler = disk / "filler"
