@@ -32,12 +32,12 @@ accuracy: build
 
 # The weights by which the coder judges, from the labelled documents: the same documents and lexicon give the same bytes.
 train: setup
-	$(BUILD) -c release --product risktrain
+	$(BUILD) $(RELEASE) --product risktrain
 	$(BIN)/risktrain Config/lexicon Tests/Accuracy Config/lexicon/judge.weights
 
 # How well documents are judged by what the others teach: the learnt part without the test half.
 cross-validate: setup
-	$(BUILD) -c release --product risktrain
+	$(BUILD) $(RELEASE) --product risktrain
 	$(BIN)/risktrain Config/lexicon Tests/Accuracy
 
 # A hundred thousand mangled texts through the coder, ten thousand mangled feeds through their reader.
