@@ -34,6 +34,8 @@ package struct Feature: Hashable, Comparable, Sendable {
     }
 
     /// What a feature tells of.
+    ///
+    /// Its number is part of what the weights were learnt for: a new kind stands last, or `make train` follows.
     enum Kind: UInt8 {
         case bias
         // Of the text.

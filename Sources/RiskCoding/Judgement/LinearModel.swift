@@ -18,19 +18,31 @@ package struct LinearModel: Sendable {
             (feature, row.enumerated().map { Self.step($1, scales[$0]) })
         }
         .filter { $0.1.contains { $0 != 0 } && $0.0.hash != 0 }
+        self.init(
+            outputs: outputs,
+            scales: scales,
+            features: rows.map(\.0.hash),
+            rows: rows.flatMap(\.1)
+        )
+    }
+
+    /// Lays out the rows, `outputs` steps a feature.
+    private init(outputs: Int, scales: [Float], features: [UInt32], rows: [Int8]) {
         var size = 16
-        while size < rows.count * 2 { size *= 2 }
+        while size < features.count * 2 { size *= 2 }
         var slots = [UInt32](repeating: 0, count: size)
         var table = [Int8](repeating: 0, count: size * outputs)
-        for (feature, row) in rows {
-            var place = Int(feature.hash) & (size - 1)
+        for (index, feature) in features.enumerated() {
+            var place = Int(feature) & (size - 1)
             while slots[place] != 0 { place = (place + 1) & (size - 1) }
-            slots[place] = feature.hash
-            for output in 0..<outputs { table[place * outputs + output] = row[output] }
+            slots[place] = feature
+            for output in 0..<outputs {
+                table[place * outputs + output] = rows[index * outputs + output]
+            }
         }
         self.outputs = outputs
         self.slots = slots
-        self.weights = table
+        weights = table
         self.scales = scales
     }
 
@@ -88,21 +100,11 @@ extension LinearModel {
         guard scales.count == outputs, rows.count == features.count * outputs else {
             throw ImageReader.Fault()
         }
-        var size = 16
-        while size < features.count * 2 { size *= 2 }
-        var slots = [UInt32](repeating: 0, count: size)
-        var table = [Int8](repeating: 0, count: size * outputs)
-        for (index, feature) in features.enumerated() {
-            var place = Int(feature) & (size - 1)
-            while slots[place] != 0 { place = (place + 1) & (size - 1) }
-            slots[place] = feature
-            for output in 0..<outputs {
-                table[place * outputs + output] = rows[index * outputs + output]
-            }
-        }
-        self.outputs = outputs
-        self.slots = slots
-        weights = table
-        self.scales = scales.map { Float(bitPattern: $0) }
+        self.init(
+            outputs: outputs,
+            scales: scales.map { Float(bitPattern: $0) },
+            features: features,
+            rows: rows
+        )
     }
 }
