@@ -2,4 +2,6 @@
 enum Limits {
     /// A source is asked no more often than the daemon looks at the clock.
     static let shortestInterval: Duration = .seconds(1)
+    /// Files of `conf.d`: a directory of thousands was meant to be another one.
+    static let layers = 256
 }

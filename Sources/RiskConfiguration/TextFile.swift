@@ -54,6 +54,24 @@ package enum TextFile {
         }
     }
 
+    /// The names in a directory, in order; none where there is no such directory.
+    package static func names(in directory: String) throws(ReadError) -> [String] {
+        guard let stream = opendir(directory) else {
+            if errno == ENOENT { return [] }
+            throw failed(directory)
+        }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            names.append(
+                withUnsafePointer(to: &entry.pointee.d_name) {
+                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                }
+            )
+        }
+        return names.sorted()
+    }
+
     /// Whether only its owner can read a file.
     package static func isPrivate(_ path: String) -> Bool {
         var status = stat()
@@ -66,14 +84,10 @@ package enum TextFile {
 }
 
 extension Configuration {
-    /// Reads and checks a configuration file.
+    /// Reads and checks a configuration file, with those of `conf.d` beside it on top.
     ///
     /// - Throws: `TextFile.ReadError` or `ConfigurationError`.
     package static func load(_ path: String) throws -> Configuration {
-        try parse(
-            String(decoding: try TextFile.read(path), as: UTF8.self),
-            file: path,
-            isPrivate: TextFile.isPrivate(path)
-        )
+        try parse(try ConfigurationFile.layers(path))
     }
 }

@@ -11,18 +11,28 @@ extension Configuration {
         file: String,
         isPrivate: Bool
     ) throws(ConfigurationError) -> Configuration {
-        try read(text, file: file) { root in
+        try parse([ConfigurationFile(path: file, text: text, isPrivate: isPrivate)])
+    }
+
+    /// Reads a configuration that is written in several files, the later on top of the earlier.
+    ///
+    /// - Throws: `ConfigurationError` with every fault of all of them.
+    package static func parse(
+        _ files: [ConfigurationFile]
+    ) throws(ConfigurationError) -> Configuration {
+        let layers = try Layers(files)
+        var configuration = try read(layers, file: files[0].path) { root in
             let store = root.table("store")
             let api = root.table("api")
             let model = root.model()
             let dyads = root.watchedDyads(under: model.scoring)
             let receivers = root.tables("receivers").compactMap {
-                $0.receiver(isPrivate: isPrivate)
+                $0.receiver(isPrivate: $0.isPrivate)
             }
             root.unique("receivers", receivers.map(\.name))
             root.checkFallbacks(receivers)
             let heartbeats = root.tables("heartbeats").compactMap {
-                $0.heartbeat(isPrivate: isPrivate)
+                $0.heartbeat(isPrivate: $0.isPrivate)
             }
             root.unique("heartbeats", heartbeats.map(\.name))
             let rules = root.tables("rules").compactMap {
@@ -47,24 +57,25 @@ extension Configuration {
                 alerts: root.alertSettings(),
                 receivers: receivers,
                 heartbeats: heartbeats,
-                sources: root.sources(isPrivate: isPrivate),
+                sources: root.sources(),
                 spool: root.spool()
             )
             store?.finish()
             api?.finish()
             return configuration
         }
+        configuration.written = Setting.written(in: layers)
+        return configuration
     }
 
     /// Reads the scoring model alone: the tables `[model]`, `[[signals]]` and `[[publishers]]` of a
     /// configuration, and the reliability of its sources' publishers; the others are passed over.
     package static func parseModel(
-        _ text: String,
-        file: String
+        _ files: [ConfigurationFile]
     ) throws(ConfigurationError) -> ScoringModel {
         try read(
-            text,
-            file: file,
+            try Layers(files),
+            file: files[0].path,
             ignoring: [
                 "store", "api", "dyads", "rules", "alerts", "maintenance", "receivers",
                 "heartbeats", "spool",
@@ -74,24 +85,35 @@ extension Configuration {
         }
     }
 
+    /// The same of one file.
+    package static func parseModel(
+        _ text: String,
+        file: String
+    ) throws(ConfigurationError) -> ScoringModel {
+        try parseModel([ConfigurationFile(path: file, text: text, isPrivate: false)])
+    }
+
     static func read<Value>(
         _ text: String,
+        file: String,
+        _ body: (TableReader) -> Value
+    ) throws(ConfigurationError) -> Value {
+        try read(
+            try Layers([ConfigurationFile(path: file, text: text, isPrivate: false)]),
+            file: file,
+            body
+        )
+    }
+
+    private static func read<Value>(
+        _ layers: Layers,
         file: String,
         ignoring tables: [String] = [],
         _ body: (TableReader) -> Value
     ) throws(ConfigurationError) -> Value {
-        let node: TOMLNode
-        do throws(ConfigurationFault) {
-            node = try TOMLNode.parse(text)
-        } catch {
-            throw ConfigurationError(file: file, faults: [error])
-        }
-        guard case .table(let values) = node else {
-            throw ConfigurationError(file: file, faults: [])
-        }
-        let collector = FaultCollector(LineIndex(text))
+        let collector = FaultCollector(layers)
         let root = TableReader(
-            values.filter { !tables.contains($0.key) },
+            layers.values.filter { !tables.contains($0.key) },
             path: "",
             faults: collector
         )
@@ -100,7 +122,9 @@ extension Configuration {
         guard collector.faults.isEmpty else {
             throw ConfigurationError(
                 file: file,
-                faults: collector.faults.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
+                faults: collector.faults.sorted {
+                    ($0.file ?? "", $0.line ?? 0) < ($1.file ?? "", $1.line ?? 0)
+                }
             )
         }
         return value
@@ -117,10 +141,19 @@ extension TableReader {
         return path.map { SpoolSettings(path: $0, keepsDone: keepsDone) }
     }
 
-    func unique(_ tables: String, _ names: [String]) {
-        var seen: Set<String> = []
-        for (index, name) in names.enumerated() where !seen.insert(name).inserted {
-            fault("\(tables)[\(index + 1)].name", "\"\(name)\" is used twice")
+    /// Notes the names that several tables of `[[tables]]` have.
+    func unique(_ tables: String, _ names: [String], key: String = "name") {
+        var first: [String: Int] = [:]
+        for (index, name) in names.enumerated() where !name.isEmpty {
+            guard let before = first[name] else {
+                first[name] = index
+                continue
+            }
+            faultOfSecond(
+                "\(tables)[\(index + 1)].\(key)",
+                name,
+                first: "\(tables)[\(before + 1)].\(key)"
+            )
         }
     }
 }

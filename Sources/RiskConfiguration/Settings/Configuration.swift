@@ -23,6 +23,8 @@ package struct Configuration: Sendable {
     package var sources: [SourceSettings]
     /// The directory whose files are taken; nil for none.
     package var spool: SpoolSettings?
+    /// What its files say, value by value, and where.
+    package var written: [Setting] = []
 
     package func watches(_ dyad: Dyad) -> Bool {
         watchesAll || dyads.contains { $0.dyad == dyad }

@@ -21,12 +21,11 @@ extension TableReader {
         }
         let signals = tables("signals").compactMap { $0.signal() }
         if !signals.isEmpty { scoring.signals = signals }
-        var seen: Set<SignalID> = []
-        for (index, signal) in signals.enumerated() where !seen.insert(signal.id).inserted {
-            fault("signals[\(index + 1)].id", "\"\(signal.id)\" is used twice")
-        }
+        unique("signals", signals.map(\.id.name), key: "id")
         var wires: [Wire] = []
-        for publisher in tables("publishers") {
+        let publishers = tables("publishers")
+        unique("publishers", publishers.map { $0.peek("name") })
+        for publisher in publishers {
             let name = publisher.required("name", publisher.string("name"))
             let reliability = publisher.required(
                 "reliability",
@@ -38,9 +37,7 @@ extension TableReader {
                 publisher.fault("credits", "only a wire is credited; set wire = true")
             }
             if let name, let reliability {
-                if scoring.reliabilities.updateValue(reliability, forKey: name) != nil {
-                    publisher.fault("name", "\"\(name)\" is used twice")
-                }
+                scoring.reliabilities[name] = reliability
                 if isWire { wires.append(Wire(name: name, credits: credits)) }
             }
             publisher.finish()
@@ -53,7 +50,9 @@ extension TableReader {
     func watchedDyads(under model: ScoringModel) -> (all: Bool, listed: [WatchedDyad]) {
         var all = false
         var listed: [WatchedDyad] = []
-        for table in tables("dyads") {
+        let dyads = tables("dyads")
+        unique("dyads", dyads.map { $0.peek("id") }, key: "id")
+        for table in dyads {
             let expected = "two country codes in alphabetical order, such as \"CAN-CHN\", or \"*\""
             if table.string("id") == "*" {
                 all = true
@@ -61,9 +60,6 @@ extension TableReader {
                 "id",
                 table.parsed("id", expected: expected, Dyad.init)
             ) {
-                if listed.contains(where: { $0.dyad == dyad }) {
-                    table.fault("id", "\"\(dyad)\" is used twice")
-                }
                 listed.append(table.watched(dyad, under: model))
             }
             table.finish()

@@ -2,8 +2,8 @@ import RiskModel
 
 extension TableReader {
     /// `[[sources]]`, in order.
-    func sources(isPrivate: Bool) -> [SourceSettings] {
-        let sources = tables("sources").compactMap { $0.source(isPrivate: isPrivate) }
+    func sources() -> [SourceSettings] {
+        let sources = tables("sources").compactMap { $0.source(isPrivate: $0.isPrivate) }
         unique("sources", sources.map(\.name))
         return sources
     }

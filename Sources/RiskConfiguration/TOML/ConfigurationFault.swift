@@ -1,5 +1,7 @@
 /// One thing wrong with a configuration: where, and what was expected.
 package struct ConfigurationFault: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Where it is not of the file that the error names.
+    package var file: String?
     /// The key with its table, such as `rules[2].above`; nil where the fault is the whole file's.
     package let key: String?
     /// Counted from 1, where it could be found.
@@ -11,7 +13,7 @@ package struct ConfigurationFault: Error, Hashable, Sendable, CustomStringConver
     }
 }
 
-/// All that is wrong with one file.
+/// All that is wrong with a file, or with the files of one configuration.
 package struct ConfigurationError: Error, Sendable, CustomStringConvertible {
     package let file: String
     package let faults: [ConfigurationFault]
@@ -22,6 +24,6 @@ package struct ConfigurationError: Error, Sendable, CustomStringConvertible {
     }
 
     package var description: String {
-        faults.map { "\(file): \($0)" }.joined(separator: "\n")
+        faults.map { "\($0.file ?? file): \($0)" }.joined(separator: "\n")
     }
 }

@@ -18,6 +18,11 @@ final class TableReader {
 
     func has(_ key: String) -> Bool { values[key] != nil }
 
+    /// A text that is read, and checked, elsewhere; empty where there is none.
+    func peek(_ key: String) -> String {
+        if case .string(let text) = values[key] { text } else { "" }
+    }
+
     /// A key that is read elsewhere.
     func passOver(_ key: String) { asked.insert(key) }
 
@@ -103,6 +108,14 @@ final class TableReader {
         faults.note(key.map(joined) ?? path, problem)
     }
 
+    /// Notes that a name is given a second time; `first` is its key in the file, from the root on.
+    func faultOfSecond(_ key: String, _ name: String, first: String) {
+        faults.noteSecond(joined(key), name: name, first: first)
+    }
+
+    /// Whether the table stands in a file that its owner alone can read.
+    var isPrivate: Bool { faults.standsInPrivate(path) }
+
     /// Notes the keys that nobody asked for.
     ///
     /// To be called last.
@@ -129,26 +142,6 @@ final class TableReader {
     }
 
     private func joined(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
-}
-
-/// Gathers the faults of one file, each with its line where it can be found.
-final class FaultCollector {
-    private let lines: LineIndex
-    private(set) var faults: [ConfigurationFault] = []
-
-    init(_ lines: LineIndex) {
-        self.lines = lines
-    }
-
-    func note(_ key: String, _ problem: String) {
-        faults.append(
-            ConfigurationFault(
-                key: key.isEmpty ? nil : key,
-                line: lines.line(of: key),
-                problem: problem
-            )
-        )
-    }
 }
 
 extension Duration {

@@ -72,8 +72,7 @@ struct ScoreCommand: ParsableCommand {
     private func scoringModel() throws -> ScoringModel {
         guard let model else { return ScoringModel() }
         do {
-            let text = String(decoding: try TextFile.read(model), as: UTF8.self)
-            return try Configuration.parseModel(text, file: model)
+            return try Configuration.parseModel(try ConfigurationFile.layers(model))
         } catch {
             throw Failure.badInput("\(error)")
         }
