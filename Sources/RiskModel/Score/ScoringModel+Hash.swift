@@ -10,7 +10,8 @@ extension ScoringModel {
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
-    private var canonicalText: String {
+    /// Everything that the score depends on, a line each, in one order.
+    package var canonicalText: String {
         var lines = [
             "model 1", "baseline \(baseline)", "cooperation_offset \(cooperationOffset)",
             "levels \(levels.guarded) \(levels.elevated) \(levels.high) \(levels.severe)",

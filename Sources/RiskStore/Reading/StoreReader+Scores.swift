@@ -10,6 +10,8 @@ package struct RecordedScore: Sendable {
     package let confidence: Double
     package let level: String
     package let model: String
+    /// Counted from 1 in the order of first use.
+    package let modelVersion: Int?
 }
 
 extension StoreReader {
@@ -21,7 +23,10 @@ extension StoreReader {
         limit: Int
     ) throws -> [RecordedScore] {
         let cursor = try rows(
-            "SELECT * FROM scores WHERE dyad = ? AND at BETWEEN ? AND ? ORDER BY at, seq LIMIT ?",
+            """
+            SELECT scores.*, version FROM scores LEFT JOIN models ON hash = model
+            WHERE dyad = ? AND at BETWEEN ? AND ? ORDER BY at, seq LIMIT ?
+            """,
             [dyad.id, from.milliseconds, to.milliseconds, limit]
         )
         var scores: [RecordedScore] = []
@@ -31,8 +36,10 @@ extension StoreReader {
 
     /// The score of a dyad that was recorded last.
     package func latestScore(of dyad: Dyad) throws -> RecordedScore? {
-        try row("SELECT * FROM scores WHERE dyad = ? ORDER BY at DESC, seq DESC LIMIT 1", [dyad.id])
-            .map(RecordedScore.init)
+        try row(
+            "SELECT *, NULL AS version FROM scores WHERE dyad = ? ORDER BY at DESC, seq DESC LIMIT 1",
+            [dyad.id]
+        ).map(RecordedScore.init)
     }
 }
 
@@ -45,5 +52,6 @@ extension RecordedScore {
         confidence = row["confidence"]
         level = row["level"]
         model = row["model"]
+        modelVersion = row["version"]
     }
 }

@@ -25,6 +25,9 @@ enum Migrations {
         migrator.registerMigration("6 messages that are superseded, answers, receivers") {
             try $0.execute(sql: DeliveryMigration.sql)
         }
+        migrator.registerMigration("models that scores were made by") {
+            try $0.execute(sql: ModelsMigration.sql)
+        }
         return migrator
     }
 

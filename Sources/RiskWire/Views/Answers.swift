@@ -8,6 +8,8 @@ package struct HistoryView: Codable, Sendable {
     package let level: String
     package let confidence: Double
     package let model: String
+    /// Of scores as they were recorded; null for what is now known, which one model tells.
+    @OrNull package var modelVersion: Int?
 
     package init(
         dyad: String,
@@ -17,7 +19,8 @@ package struct HistoryView: Codable, Sendable {
         cooperation: Double,
         level: String,
         confidence: Double,
-        model: String
+        model: String,
+        modelVersion: Int? = nil
     ) {
         self.dyad = dyad
         self.at = at
@@ -27,6 +30,7 @@ package struct HistoryView: Codable, Sendable {
         self.level = level
         self.confidence = confidence
         self.model = model
+        self.modelVersion = modelVersion
     }
 }
 
