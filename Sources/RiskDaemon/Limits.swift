@@ -25,6 +25,8 @@ enum Limits {
     static let silencesListed: Duration = .days(30)
     /// Text of a person's, such as a comment, in characters.
     static let comment = 1000
+    /// Pairs of which `config diff` tells how their scores would move: each is folded twice.
+    static let scoreMoves = 200
     /// How often the clock is looked at for ticks and alert deadlines.
     static let clockPeriod: Duration = .seconds(1)
     /// Stories that began this long ago are folded into a checkpoint: `change` and the sparkline look 30 days
@@ -40,6 +42,8 @@ enum Limits {
     static let templateBytes = 64 * 1024
     /// A ping that takes longer is none.
     static let heartbeatTimeout: Duration = .seconds(10)
+    /// Of the name of a field of the journal, which takes 64 letters.
+    static let journalFieldName = 58
     /// Messages of the outbox in one answer.
     static let notifications = 1000
 }

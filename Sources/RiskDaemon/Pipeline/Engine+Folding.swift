@@ -28,9 +28,27 @@ extension Engine {
 
     /// The fold of a dyad with nothing forgotten.
     func wholeFold(of dyad: Dyad, from reader: StoreReader) throws -> DyadFold {
-        var fold = emptyFold(of: dyad)
-        try Self.fill(&fold, from: reader)
+        try Self.wholeFold(of: dyad, under: configuration.model(of: dyad), from: reader)
+    }
+
+    /// The same under any model.
+    static func wholeFold(
+        of dyad: Dyad,
+        under model: ScoringModel,
+        from reader: StoreReader
+    ) throws -> DyadFold {
+        var fold = DyadFold(dyad: dyad, model: model)
+        try fill(&fold, from: reader)
         return fold
+    }
+
+    /// Dates the models that are used for the first time.
+    func noteModels(at now: Instant, in transaction: StoreTransaction) throws {
+        var models = [configuration.model]
+        for dyad in configuration.dyads where !models.contains(dyad.model) {
+            models.append(dyad.model)
+        }
+        for model in models { try transaction.note(model, at: now) }
     }
 
     func emptyFold(of dyad: Dyad) -> DyadFold {

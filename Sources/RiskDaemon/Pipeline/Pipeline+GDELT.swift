@@ -7,12 +7,12 @@ import RiskWire
 /// GDELT's event rows, which come coded by machine.
 extension Pipeline {
     func ingestRows(_ body: [UInt8]) async throws -> RowsAnswer {
-        guard let mapper = rowMapper(for: configuration) else {
+        guard let mapper = rowMapper() else {
             throw Problem(
                 status: 409,
                 title: "No table for GDELT",
                 detail:
-                    "riskd found no gdelt.toml beside its configuration; put Config/gdelt.toml there and restart it"
+                    "riskd found no gdelt.toml beside its configuration; put Config/gdelt.toml there and reload it"
             )
         }
         var reader = GDELTReader(mapper: mapper)

@@ -149,7 +149,8 @@ extension HistoryView {
             cooperation: score.cooperation,
             level: score.level,
             confidence: score.confidence,
-            model: score.model
+            model: score.model,
+            modelVersion: score.modelVersion
         )
     }
 

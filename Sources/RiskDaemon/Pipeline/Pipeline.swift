@@ -14,7 +14,7 @@ final class Pipeline: Sendable {
     let store: Store
     let startedAt: Instant
     private let logger: Logger
-    private let state: Mutex<State>
+    let state: Mutex<State>
 
     struct State {
         var configuration: Configuration
@@ -48,17 +48,6 @@ final class Pipeline: Sendable {
 
     var configuration: Configuration { state.withLock(\.configuration) }
     var coder: Coder { state.withLock(\.coder) }
-
-    /// Takes another configuration; scores are folded anew under its model.
-    func reconfigure(_ configuration: Configuration) async throws {
-        state.withLock {
-            $0.configuration = configuration
-            $0.coder = $0.coder.reading(configuration.model.signals)
-            $0.engine = nil
-            $0.nextTick = SystemClock.now()
-        }
-        try await tick()
-    }
 
     /// Has a function called after each commit that put something into the outbox.
     func wake(_ body: @escaping @Sendable () -> Void) {
@@ -141,12 +130,6 @@ final class Pipeline: Sendable {
         }
     }
 
-    /// What makes events of GDELT's rows under a configuration; nil where there is no table for it.
-    func rowMapper(for configuration: Configuration) -> GDELTMapper? {
-        let (coder, mapping) = state.withLock { ($0.coder, $0.mapping) }
-        return mapping.map { GDELTMapper($0, configuration, coder) }
-    }
-
     /// A copy of the engine, to read from.
     func snapshot() throws -> Engine {
         guard let engine = state.withLock(\.engine) else {
@@ -208,7 +191,7 @@ final class Pipeline: Sendable {
     }
 
     /// Records the scores of all dyads and looks at their rules.
-    private func tick() async throws {
+    func tick() async throws {
         try await change(cause: .tick, isTick: true) { _, engine, _ in
             ((), Set(engine.folds.keys))
         }
@@ -220,6 +203,11 @@ final class Pipeline: Sendable {
             try engine.forget(at: now, in: transaction)
             return ((), [])
         }
+    }
+
+    /// Returns once a transaction has gone all the way that batches go, well or not.
+    func awaitProgress() async {
+        try? await store.write { [self] _ in state.withLock { _ in } }
     }
 
     /// One transaction: what `body` takes in, then the scores and alerts of the dyads it touched.
@@ -242,6 +230,7 @@ final class Pipeline: Sendable {
                     // Taken out, so that it is changed in place, and gone when anything throws.
                     let taken = state.engine.take()
                     var engine = try taken ?? Engine(state.configuration, from: transaction.reader)
+                    if taken == nil { try engine.noteModels(at: now, in: transaction) }
                     let (value, touched) = try body(transaction, &engine, now)
                     let settlement = Settlement(transaction: transaction, cause: cause, now: now)
                     try settlement.settle(touched, in: &engine)

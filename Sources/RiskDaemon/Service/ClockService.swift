@@ -11,15 +11,23 @@ struct ClockService: Service {
         await cancelWhenGracefulShutdown {
             var fault: String?
             while !Task.isCancelled {
-                let now = await tick()
-                log(now, after: fault)
-                fault = now
-                // A tick that fails is an answer too, such as a full disk, which no restart would mend: only
-                // a pipeline that gives none is for the watchdog.
-                notifier.pingWatchdog()
+                fault = await look(after: fault)
                 try? await Task.sleep(for: Limits.clockPeriod)
             }
         }
+    }
+
+    /// One look at the clock, and a ping to the watchdog once the pipeline has answered; returns what is wrong.
+    ///
+    /// Between ticks nothing need be written, so an empty transaction goes the way of all others: a pipeline that is
+    /// stuck, on whichever step, keeps the ping back. A transaction that fails is an answer too, such as on a full disk,
+    /// which no restart would mend.
+    func look(after before: String?) async -> String? {
+        let fault = await tick()
+        log(fault, after: before)
+        await pipeline.awaitProgress()
+        notifier.pingWatchdog()
+        return fault
     }
 
     /// What went wrong, or nil.

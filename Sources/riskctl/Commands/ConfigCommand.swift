@@ -3,11 +3,11 @@ import RiskConfiguration
 import RiskModel
 import RiskSources
 
-struct ConfigCommand: ParsableCommand {
+struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
         abstract: "Looks at configuration files.",
-        subcommands: [Check.self]
+        subcommands: [Check.self, Show.self, Diff.self, Models.self]
     )
 
     struct Check: ParsableCommand {

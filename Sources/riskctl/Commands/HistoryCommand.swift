@@ -43,7 +43,12 @@ struct HistoryCommand: AsyncParsableCommand {
             "/v1/dyads/\(dyad)/history?from=\(from)&to=\(to)&step=\(seconds)&as_recorded=\(asRecorded)"
         )
         let style = Style.standardOutput
+        var version: Int?
         for point in points {
+            if output == .text, let next = point.modelVersion, next != version {
+                print(style.dim("model \(next), \(point.model)"))
+                version = next
+            }
             switch output {
             case .json: print(try JSON.text(point))
             case .text:
