@@ -126,6 +126,60 @@ struct ReloadTests {
         }
     }
 
+    @Test("a configuration that cannot be written leaves the one before in use, as a whole")
+    func notWritten() async throws {
+        try await withStore { store in
+            let pipeline = try await pipeline(store, Self.rule + Self.ops + Self.desk)
+            try store.close()
+            await #expect(throws: Problem.self) {
+                try await pipeline.reconfigure(try configuration("[model]\nbaseline = 20.0\n"))
+            }
+            #expect(pipeline.configuration.rules.map(\.name) == ["tension-up"])
+            #expect(pipeline.configuration.model.baseline == 50)
+        }
+    }
+
+    @Test("each model is a version with the date of its first use, and none is noted twice")
+    func models() async throws {
+        try await withStore { store in
+            let pipeline = try await pipeline(store, Self.ops)
+            for baseline in ["20.0", "30.0", "20.0"] {
+                try await pipeline.reconfigure(
+                    try configuration("[model]\nbaseline = \(baseline)\n")
+                )
+            }
+            let models = try await pipeline.models()
+            #expect(models.map(\.version) == [1, 2, 3])
+            #expect(models.map(\.dyads) == [[], ["CAN-CHN"], []])
+            #expect(models.map(\.firstUsedAt) == models.map(\.firstUsedAt).sorted())
+            #expect(models[1].text?.contains("baseline 20.0") == true)
+            let scored = try await store.read {
+                try $0.scores(of: canadaChina, from: day(-9999), to: day(9999), limit: 9)
+            }
+            #expect(scored.map(\.modelVersion) == [1, 2, 3, 2])
+        }
+    }
+
+    @Test("how scores would move is told, and no score moves by it")
+    func moves() async throws {
+        try await withStore { store in
+            let pipeline = try await pipeline(store, Self.ops)
+            try await fire(pipeline)
+            let other = try configuration(
+                "[model]\nbaseline = 20.0\n[[dyads]]\nid = \"FRA-RUS\"\n" + Self.ops
+            )
+            let moves = try await pipeline.moves(to: other)
+            #expect(moves.omitted == 0)
+            #expect(moves.told.map(\.dyad) == ["CAN-CHN", "FRA-RUS"])
+            let before = try #require(moves.told[0].before)
+            let after = try #require(moves.told[0].after)
+            #expect(abs(before.tension - after.tension - 30) < 0.01)
+            #expect(moves.told[1].before == nil)
+            #expect(try pipeline.snapshot().folds[canadaChina]?.model.baseline == 50)
+            #expect(try await pipeline.moves(to: pipeline.configuration).told.isEmpty)
+        }
+    }
+
     @Test("a rule that waits for its time when it is taken out tells nobody")
     func pendingRule() async throws {
         try await withStore { store in
