@@ -19,6 +19,15 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(
+    name: "HummingbirdCore",
+    package: "hummingbird"
+)
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOExtras", package: "swift-nio-extras"),
+]
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser",
     package: "swift-argument-parser"
@@ -53,6 +62,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // What Hummingbird is made of, to serve on a socket that is there already.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         // Without its default traits Hummingbird does not pull in all of Foundation.
         .package(
@@ -88,7 +100,11 @@ let package = Package(
             "RiskDelivery",
             ["RiskModel", "RiskWire", "CurlClient", crypto, log, mustache]
         ),
-        room("RiskAPI", ["RiskModel", "RiskWire", "RiskStore", hummingbird, log]),
+        room(
+            "RiskAPI",
+            ["RiskModel", "RiskWire", "RiskStore", hummingbird, hummingbirdCore, log, lifecycle]
+                + nio
+        ),
         room(
             "RiskDaemon",
             [

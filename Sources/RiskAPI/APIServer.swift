@@ -1,6 +1,14 @@
 package import Hummingbird
 package import Logging
 import RiskWire
+package import ServiceLifecycle
+
+/// Where the API is served.
+package enum APIPlace: Sendable {
+    case address(BindAddress)
+    /// A socket that systemd opened, by its number; `date` is the time for the Date header (RFC 9110).
+    case adopted(CInt, date: @Sendable () -> String)
+}
 
 /// The HTTP API, on the control socket or on TCP.
 package enum APIServer {
@@ -8,21 +16,35 @@ package enum APIServer {
         _ service: some RiskService,
         control: some SourceControl,
         desk: some DeliveryService,
+        configuration: some ConfigurationService,
         budget: BodyBudget,
-        address: BindAddress,
+        place: APIPlace,
         logger: Logger,
         onListening: @escaping @Sendable () -> Void = {}
-    ) -> some ApplicationProtocol {
+    ) -> any Service {
         let router = Router()
         router.addMiddleware { ProblemMiddleware() }
         Routes(service: service, control: control, budget: budget).add(to: router)
         DeliveryRoutes(desk: desk, budget: budget).add(to: router)
-        return Application(
-            router: router,
-            configuration: ApplicationConfiguration(address: address, serverName: "riskd"),
-            onServerRunning: { _ in onListening() },
-            logger: logger
-        )
+        ConfigurationRoutes(service: configuration).add(to: router)
+        func application(_ address: BindAddress) -> some ApplicationProtocol {
+            Application(
+                router: router,
+                configuration: ApplicationConfiguration(address: address, serverName: "riskd"),
+                onServerRunning: { _ in onListening() },
+                logger: logger
+            )
+        }
+        switch place {
+        case .address(let address): return application(address)
+        case .adopted(let descriptor, let date):
+            // Its own address goes unused.
+            return AdoptedServer(
+                application: application(.hostname()),
+                descriptor: descriptor,
+                date: date
+            )
+        }
     }
 }
 

@@ -8,6 +8,8 @@ enum Limits {
     static let bodiesHeld = 512
     /// When to come again: a full queue is written within about this time.
     static let retryAfterSeconds = 2
+    /// Connections that were accepted and are not served yet: as many as bodies, and some that ask.
+    static let connectionsWaiting = 1024
     /// Records in one answer.
     static let records = 10_000
     /// Points of a history in one answer.

@@ -94,31 +94,35 @@ package enum Daemon {
             logger: logger
         )
         let desk = DeliveryDesk(pipeline: pipeline, deliveries: deliveries)
+        let reloader = Reloader(
+            paths: paths,
+            pipeline: pipeline,
+            deliveries: deliveries,
+            sources: polls,
+            heartbeats: heartbeats,
+            notifier: notifier,
+            logger: logger
+        )
         let socket = joined(paths.runtimeDirectory, configuration.socketPath)
+        let adopted = try SystemdSockets.control()
 
         var services: [any Service] = [
             deliveries,
             polls,
             heartbeats,
             ClockService(pipeline: pipeline, notifier: notifier, logger: logger),
-            ReloadService(
-                path: paths.configuration,
-                pipeline: pipeline,
-                deliveries: deliveries,
-                sources: polls,
-                heartbeats: heartbeats,
-                notifier: notifier,
-                logger: logger
-            ),
+            ReloadService(reloader: reloader),
             APIServer.application(
                 pipeline,
                 control: polls,
                 desk: desk,
+                configuration: reloader,
                 budget: budget,
-                address: .unixDomainSocket(path: socket),
+                place: adopted.map { .adopted($0) { SystemClock.now().httpDate } }
+                    ?? .address(.unixDomainSocket(path: socket)),
                 logger: quiet(logger)
             ) {
-                try? Directories.open(socket)
+                if adopted == nil { try? Directories.open(socket) }
                 notifier.ready()
                 notifier.status(ReloadService.status(of: configuration))
                 logger.notice("ready", metadata: ["socket": "\(socket)"])
@@ -142,8 +146,9 @@ package enum Daemon {
                     pipeline,
                     control: polls,
                     desk: desk,
+                    configuration: reloader,
                     budget: budget,
-                    address: .hostname(listen.host, port: listen.port),
+                    place: .address(.hostname(listen.host, port: listen.port)),
                     logger: quiet(logger)
                 )
             )

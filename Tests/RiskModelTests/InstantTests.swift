@@ -26,4 +26,17 @@ struct InstantTests {
     func writesWhatItReads(text: String) {
         #expect(Instant(rfc3339: text)?.rfc3339 == text)
     }
+
+    @Test(
+        "the date of HTTP is written as it is read",
+        arguments: [
+            ("1994-11-06T08:49:37Z", "Sun, 06 Nov 1994 08:49:37 GMT"),
+            ("1969-12-31T23:59:59Z", "Wed, 31 Dec 1969 23:59:59 GMT"),
+            ("2026-01-01T00:00:00.250Z", "Thu, 01 Jan 2026 00:00:00 GMT"),
+        ]
+    )
+    func httpDate(instant: String, date: String) throws {
+        #expect(try #require(Instant(rfc3339: instant)).httpDate == date)
+        #expect(Instant(httpDate: date)?.httpDate == date)
+    }
 }

@@ -19,6 +19,20 @@ extension Instant {
         )
     }
 
+    /// The preferred form: `Sun, 06 Nov 1994 08:49:37 GMT`.
+    package var httpDate: String {
+        let parts = rfc3339.split { "-T:.Z".contains($0) }
+        let day =
+            milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds + 1) / 86_400_000 - 1
+        // 1970 began on a Thursday.
+        let weekday = Self.weekdays[Int(((day % 7) + 7) % 7)]
+        let month = Int(parts[1]).map { Self.months[$0 - 1] } ?? ""
+        return
+            "\(weekday), \(parts[2]) \(month) \(parts[0]) \(parts[3...5].joined(separator: ":")) GMT"
+    }
+
+    private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
