@@ -7,7 +7,7 @@ RELEASE = -c release -Xswiftc -Xclang-linker -Xswiftc -no-pie --static-swift-std
 BUILD = swift build --explicit-target-dependency-import-check error
 BIN = .build/release
 
-.PHONY: run build test accuracy train cross-validate fuzz systemd-test tsan lint format soak bench install uninstall setup clean
+.PHONY: run build test accuracy train cross-validate fuzz systemd-test tsan lint format soak bench install uninstall deb tarball setup clean
 
 run: build
 	@./.ci/run-riskd
@@ -15,7 +15,7 @@ run: build
 build: .build/release-built
 
 # swift build takes seconds to find that there is nothing to do, make none: a second `make run` starts at once.
-.build/release-built: Package.swift $(shell find Sources -type f) | setup
+.build/release-built: Package.swift $(shell find Sources -type f 2>/dev/null) | setup
 	$(BUILD) $(RELEASE) --product riskd
 	$(BUILD) $(RELEASE) --product riskctl
 	@touch $@
@@ -45,9 +45,9 @@ fuzz: setup
 	$(BUILD) --build-tests
 	RISKD_FUZZ_ROUNDS=100000 swift test --skip-build --filter FuzzTests
 
-# The unit under a real systemd, in a container; says so where that cannot be had.
+# Package and units under a real systemd, in a container; says so where that cannot be had.
 systemd-test: setup
-	-@./.ci/setup systemd-container
+	-@./.ci/setup systemd-container debhelper
 	$(BUILD)
 	Tests/Systemd/run .build/debug
 
@@ -78,6 +78,9 @@ format:
 setup:
 	@./.ci/setup
 
+SHARE = $(DESTDIR)$(PREFIX)/share
+UNITS = riskd.service riskd.socket riskd-backup.service riskd-backup.timer
+
 install: build
 	install -Dm755 $(BIN)/riskd $(DESTDIR)$(PREFIX)/bin/riskd
 	install -Dm755 $(BIN)/riskctl $(DESTDIR)$(PREFIX)/bin/riskctl
@@ -85,19 +88,34 @@ install: build
 		install -Dm644 Config/riskd.toml $(DESTDIR)$(SYSCONFDIR)/riskd/riskd.toml
 	test -e $(DESTDIR)$(SYSCONFDIR)/riskd/gdelt.toml || \
 		install -Dm644 -t $(DESTDIR)$(SYSCONFDIR)/riskd Config/gdelt.toml
+	install -d $(DESTDIR)$(SYSCONFDIR)/riskd/conf.d
 	cd Config && find lexicon '(' -name '*.toml' -o -name '*.weights' ')' \
 		-exec install -Dm644 {} $(abspath $(DESTDIR)$(SYSCONFDIR))/riskd/{} \;
-	install -Dm644 -t $(DESTDIR)$(PREFIX)/share/riskd/seeds seeds/canada-china.ndjson
-	install -Dm644 -t $(DESTDIR)$(PREFIX)/share/riskd/examples Config/examples/receivers.toml Config/examples/ticket.mustache
+	install -Dm644 -t $(SHARE)/riskd/seeds seeds/canada-china.ndjson
+	install -Dm644 -t $(SHARE)/riskd/examples Config/examples/receivers.toml Config/examples/ticket.mustache
+	install -Dm644 -t $(SHARE)/riskd/drop-ins systemd/drop-ins/*.conf
 	install -d $(DESTDIR)$(UNITDIR)
-	sed 's|@PREFIX@|$(PREFIX)|; s|@SYSCONFDIR@|$(SYSCONFDIR)|' systemd/riskd.service \
-		> $(DESTDIR)$(UNITDIR)/riskd.service
+	for unit in $(UNITS); do \
+		sed 's|@PREFIX@|$(PREFIX)|; s|@SYSCONFDIR@|$(SYSCONFDIR)|' systemd/$$unit > $(DESTDIR)$(UNITDIR)/$$unit || exit 1; \
+	done
+	install -Dm644 systemd/riskd.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/riskd.conf
+	systemd/package/pages $(BIN) $(SHARE)
 
 # The configuration and the database stay.
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/riskd $(DESTDIR)$(PREFIX)/bin/riskctl
-	rm -f $(DESTDIR)$(UNITDIR)/riskd.service
-	rm -rf $(DESTDIR)$(PREFIX)/share/riskd
+	rm -f $(addprefix $(DESTDIR)$(UNITDIR)/,$(UNITS)) $(DESTDIR)$(PREFIX)/lib/sysusers.d/riskd.conf
+	rm -f $(SHARE)/man/man?/riskd.* $(SHARE)/man/man1/riskctl.* $(SHARE)/bash-completion/completions/riskctl \
+		$(SHARE)/zsh/vendor-completions/_riskctl $(SHARE)/fish/vendor_completions.d/riskctl.fish
+	rm -rf $(SHARE)/riskd
+
+# A Debian package, and an archive for other systems, in .build/packages.
+deb: build
+	@./.ci/setup debhelper lintian
+	systemd/package/deb $(BIN) .build/packages
+
+tarball: build
+	systemd/package/tarball $(BIN) .build/packages
 
 clean:
 	rm -rf .build
