@@ -2,4 +2,8 @@
 enum Limits {
     /// A source is asked no more often than the daemon looks at the clock.
     static let shortestInterval: Duration = .seconds(1)
+    /// What waits longer for others is news no more.
+    static let longestGroupSpan: Duration = .seconds(24 * 3600)
+    /// A template is a body's shape, not a document.
+    static let templateBytes = 64 * 1024
 }

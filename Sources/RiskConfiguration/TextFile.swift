@@ -66,14 +66,18 @@ package enum TextFile {
 }
 
 extension Configuration {
-    /// Reads and checks a configuration file.
+    /// Reads and checks a configuration file, and the templates it names where a check of them is given.
     ///
     /// - Throws: `TextFile.ReadError` or `ConfigurationError`.
-    package static func load(_ path: String) throws -> Configuration {
+    package static func load(
+        _ path: String,
+        templateFault: TemplateFile.Check? = nil
+    ) throws -> Configuration {
         try parse(
             String(decoding: try TextFile.read(path), as: UTF8.self),
             file: path,
-            isPrivate: TextFile.isPrivate(path)
+            isPrivate: TextFile.isPrivate(path),
+            templateFault: templateFault
         )
     }
 }

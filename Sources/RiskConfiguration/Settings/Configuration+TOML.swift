@@ -9,7 +9,8 @@ extension Configuration {
     package static func parse(
         _ text: String,
         file: String,
-        isPrivate: Bool
+        isPrivate: Bool,
+        templateFault: TemplateFile.Check? = nil
     ) throws(ConfigurationError) -> Configuration {
         try read(text, file: file) { root in
             let store = root.table("store")
@@ -21,6 +22,7 @@ extension Configuration {
             }
             root.unique("receivers", receivers.map(\.name))
             root.checkFallbacks(receivers)
+            if let templateFault { root.checkTemplates(receivers, by: templateFault) }
             let heartbeats = root.tables("heartbeats").compactMap {
                 $0.heartbeat(isPrivate: isPrivate)
             }
@@ -50,6 +52,7 @@ extension Configuration {
                 sources: root.sources(isPrivate: isPrivate),
                 spool: root.spool()
             )
+            root.checkMoments(rules, in: configuration)
             store?.finish()
             api?.finish()
             return configuration

@@ -1,5 +1,6 @@
 import Logging
 import RiskConfiguration
+import RiskDelivery
 import ServiceLifecycle
 import UnixSignals
 
@@ -27,7 +28,7 @@ struct ReloadService: Service {
             notifier.reloading()
             do {
                 let old = pipeline.configuration
-                let new = try Configuration.load(path)
+                let new = try Configuration.load(path, templateFault: Template.fault)
                 let receivers = try Receivers.resolve(new)
                 let polled = try Sources.resolve(new, mapper: pipeline.rowMapper(for: new))
                 let pinged = try Heartbeat.resolve(new)
