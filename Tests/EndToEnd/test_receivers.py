@@ -21,6 +21,13 @@ import support
 from recorder import Recorder
 from support import event
 
+NEWS = """
+[[rules]]
+name = "news"
+new_event = 0.5
+signals = ["agriculture"]
+receivers = ["sink", "slack", "discord", "teams", "pagerduty", "ntfy", "alertmanager"]
+"""
 PEERS = sorted((support.ROOT / ".build/peers/lib").glob("python*/site-packages"))
 sys.path += map(str, PEERS)
 
@@ -102,7 +109,10 @@ class Schemas(support.Case):
     @staticmethod
     def schema(name):
         from jsonschema import Draft202012Validator
-        schema = json.loads((pathlib.Path(__file__).parent / f"schemas/{name}.json").read_text())
+        path = pathlib.Path(__file__).parent / f"schemas/{name}.json"
+        if name == "standard":
+            path = support.ROOT / "Config/payload.schema.json"
+        schema = json.loads(path.read_text())
         Draft202012Validator.check_schema(schema)
         return Draft202012Validator(schema)
 
@@ -124,7 +134,7 @@ class Schemas(support.Case):
 
     def test_golden_payloads(self):
         golden = support.ROOT / "Tests/RiskDeliveryTests/Golden"
-        for name in self.FORMATS:
+        for name in ["standard", *self.FORMATS]:
             for part in (golden / f"{name}.txt").read_text().split("=== ")[1:]:
                 sample, *bodies = re.split(r"^application/json\n", part, flags=re.M)
                 self.assertTrue(bodies)
@@ -134,7 +144,7 @@ class Schemas(support.Case):
 
     def test_a_schema_finds_what_is_wrong(self):
         """A schema that lets all pass would hold nothing."""
-        for name in self.FORMATS:
+        for name in ["standard", *self.FORMATS]:
             for wrong in [{}, [], [{}], {"text": ""}, {"embeds": []}, {"topic": "a b"}]:
                 with self.subTest(format=name, wrong=wrong):
                     self.assertTrue(list(self.schema(name).iter_errors(wrong)))
@@ -145,7 +155,8 @@ class Schemas(support.Case):
         recorder.reply = (200, {}, "ok")
         (self.directory / "key").write_text("0123456789abcdef0123456789abcdef")
         text = self.daemon.config.read_text()
-        text = text.replace('receivers = ["sink"]', f"receivers = {json.dumps(list(self.FORMATS))}")
+        text = text.replace('receivers = ["sink"]', f"receivers = {json.dumps(['sink', *self.FORMATS])}")
+        text = NEWS + text
         for name, lines in self.FORMATS.items():
             (self.directory / f"{name}.url").write_text(f"{recorder.url}/{name}")
             lines = [line.format(directory=self.directory) for line in lines]
@@ -155,14 +166,20 @@ class Schemas(support.Case):
         self.daemon.start()
         self.daemon.post("/v1/events", event())
         self.daemon.post("/v1/events", event("undone", 1, stance="reverse"))
+        self.daemon.post("/v1/events", event("new", 0, signal="agriculture"))
         self.wait_for_delivery()
+        bodies = [json.loads(body) for body in self.sink.bodies.values()]
+        self.assertEqual({(body["type"], body["data"]["momentary"]) for body in bodies},
+                         {("alert.firing", False), ("alert.resolved", False), ("alert.firing", True)})
+        for body in self.sink.bodies.values():
+            self.check("standard", body)
         sent = [(re.match(r"/(\w+)", path)[1], body) for path, _, body in recorder.requests]
         self.assertEqual(sorted({name for name, _ in sent}), sorted(self.FORMATS))
         for name, body in sent:
             with self.subTest(format=name):
                 self.check(name, body)
         rows = self.daemon.query("SELECT receiver, state, count(*) FROM notifications GROUP BY 1, 2 ORDER BY 1")
-        self.assertEqual(rows, [(name, "delivered", 2) for name in sorted(self.FORMATS)])
+        self.assertEqual(rows, [(name, "delivered", 3) for name in sorted([*self.FORMATS, "sink"])])
 
 
 @unittest.skipUnless(shutil.which("prometheus-alertmanager"), "no prometheus-alertmanager: run .ci/peers")
