@@ -174,7 +174,10 @@ package enum Daemon {
         _ paths: DaemonPaths
     ) throws(InputFault) -> (Configuration, [Receiver], [Heartbeat]) {
         do {
-            let configuration = try Configuration.load(paths.configuration)
+            let configuration = try Configuration.load(
+                paths.configuration,
+                templateFault: Template.fault
+            )
             return (
                 configuration, try Receivers.resolve(configuration),
                 try Heartbeat.resolve(configuration)

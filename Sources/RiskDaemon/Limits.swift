@@ -38,8 +38,6 @@ enum Limits {
     static let spoolLook: Duration = .milliseconds(200)
     /// How long a push may be repeated under its Idempotency-Key: senders give up within a day.
     static let pushAnswers: Duration = .seconds(24 * 3600)
-    /// A template is a body's shape, not a document.
-    static let templateBytes = 64 * 1024
     /// A ping that takes longer is none.
     static let heartbeatTimeout: Duration = .seconds(10)
     /// Of the name of a field of the journal, which takes 64 letters.

@@ -25,8 +25,8 @@ ROOMS = {
     "RiskDaemon": (LIBRARIES | {"CMalloc", "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskStore",
                                 "CurlClient", "RiskSources", "RiskDelivery", "RiskAPI"}, {}),
     "riskd": ({"RiskDaemon", "ArgumentParser", "Logging", "Glibc"}, {}),
-    "riskctl": ({"RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskSources", "CurlClient",
-                 "ArgumentParser", "Glibc"}, {}),
+    "riskctl": ({"RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskSources", "RiskDelivery",
+                 "CurlClient", "ArgumentParser", "Glibc"}, {}),
 }
 IMPORT = re.compile(r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:package|public|private|internal|fileprivate)\s+)?import\s+"
                     r"(?:(?:struct|class|enum|protocol|typealias|func|var|let)\s+)?(\w+)", re.M)

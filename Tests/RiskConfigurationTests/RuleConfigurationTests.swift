@@ -121,6 +121,56 @@ struct RuleConfigurationTests {
         #expect(settings.maintenance.map(\.name) == ["backup"])
     }
 
+    @Test("a receiver gathers alerts at its own pace where it names one")
+    func paceOfAReceiver() throws {
+        let configuration = try parse(
+            "level_change = 'any'",
+            around: """
+                [alerts]
+                group_wait = "10s"
+                group_interval = "5m"
+                [[receivers]]
+                name = "slow"
+                format = "ntfy"
+                url = "https://ntfy.example.org"
+                topic = "riskd"
+                group_wait = "2m"
+                [[receivers]]
+                name = "quick"
+                format = "ntfy"
+                url = "https://ntfy.example.org"
+                topic = "riskd"
+                group_wait = "0s"
+                group_interval = "0s"
+                """
+        )
+        let paces = ["slow", "quick", "another"].map { configuration.grouping(of: $0) }
+        #expect(paces.map(\.wait) == [.seconds(120), .zero, .seconds(10)])
+        #expect(paces.map(\.interval) == [.seconds(300), .zero, .seconds(300)])
+        #expect(paces.allSatisfy { $0.by == ["dyad"] })
+    }
+
+    @Test("what happens in a moment is not over before an incident of it can be opened")
+    func momentAndPace() throws {
+        let pager = """
+            [[receivers]]
+            name = "pager"
+            format = "pagerduty"
+            url = "https://events.example.org"
+            routing_key_env = "KEY"
+            group_wait = "2h"
+            """
+        let rule = "level_change = 'up'\nreceivers = ['pager']\nkeep_firing_for = "
+        _ = try parse(rule + "'3h'", around: pager)
+        do throws(ConfigurationError) {
+            _ = try parse(rule + "'1h'", around: pager)
+            Issue.record("no fault is told")
+        } catch {
+            #expect(error.faults.map(\.line) == [5])
+            #expect(error.description.contains("must be longer than the 2h"))
+        }
+    }
+
     /// One fault each, on the line that is told.
     @Test(
         arguments: [

@@ -9,16 +9,21 @@ extension Configuration {
     package static func parse(
         _ text: String,
         file: String,
-        isPrivate: Bool
+        isPrivate: Bool,
+        templateFault: TemplateFile.Check? = nil
     ) throws(ConfigurationError) -> Configuration {
-        try parse([ConfigurationFile(path: file, text: text, isPrivate: isPrivate)])
+        try parse(
+            [ConfigurationFile(path: file, text: text, isPrivate: isPrivate)],
+            templateFault: templateFault
+        )
     }
 
     /// Reads a configuration that is written in several files, the later on top of the earlier.
     ///
     /// - Throws: `ConfigurationError` with every fault of all of them.
     package static func parse(
-        _ files: [ConfigurationFile]
+        _ files: [ConfigurationFile],
+        templateFault: TemplateFile.Check? = nil
     ) throws(ConfigurationError) -> Configuration {
         let layers = try Layers(files)
         var configuration = try read(layers, file: files[0].path) { root in
@@ -31,6 +36,7 @@ extension Configuration {
             }
             root.unique("receivers", receivers.map(\.name))
             root.checkFallbacks(receivers)
+            if let templateFault { root.checkTemplates(receivers, by: templateFault) }
             let heartbeats = root.tables("heartbeats").compactMap {
                 $0.heartbeat(isPrivate: $0.isPrivate)
             }
@@ -60,6 +66,7 @@ extension Configuration {
                 sources: root.sources(),
                 spool: root.spool()
             )
+            root.checkMoments(rules, in: configuration)
             store?.finish()
             api?.finish()
             return configuration

@@ -34,6 +34,19 @@ package struct Configuration: Sendable {
         dyads.first { $0.dyad == dyad }?.name ?? dyad.id
     }
 
+    /// How what a receiver is told is gathered.
+    package func grouping(of receiver: String) -> GroupPolicy {
+        guard let settings = receivers.first(where: { $0.name == receiver }) else {
+            return alerts.grouping
+        }
+        return alerts.grouping.paced(wait: settings.groupWait, interval: settings.groupInterval)
+    }
+
+    /// Whether a receiver keeps an alert open until it is told that it is over.
+    package func keepsAlertsOpen(_ receiver: String) -> Bool {
+        receivers.first { $0.name == receiver }?.format.keepsAlertsOpen ?? false
+    }
+
     package func model(of dyad: Dyad) -> ScoringModel {
         dyads.first { $0.dyad == dyad }?.model ?? model
     }

@@ -6,6 +6,7 @@ import RiskStore
 struct Alerting {
     let rules: [Rule]
     let settings: AlertSettings
+    private let policies: [String: GroupPolicy]
     private(set) var states: [AlertKey: AlertState]
     private(set) var muting: Muting
     private(set) var groups: [GroupKey: NotificationGroup] = [:]
@@ -28,6 +29,10 @@ struct Alerting {
             .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
             .map(\.element)
         settings = configuration.alerts
+        policies = Dictionary(
+            configuration.receivers.map { ($0.name, configuration.grouping(of: $0.name)) },
+            uniquingKeysWith: { first, _ in first }
+        )
         states = try reader.alerts()
         muting = Muting(maintenance: settings.maintenance, inhibition: settings.inhibition)
         for (receiver, name, group) in try reader.groups() {
@@ -68,6 +73,9 @@ struct Alerting {
         deadlines[key] = deadline
     }
 
+    /// How what a receiver is told is gathered.
+    func grouping(of receiver: String) -> GroupPolicy { policies[receiver] ?? settings.grouping }
+
     mutating func set(_ group: NotificationGroup?, of key: GroupKey) { groups[key] = group }
 
     /// What is to be kept of a group, an empty one where it is to be dropped; nil where that is kept already.
@@ -75,6 +83,14 @@ struct Alerting {
         guard groups[key] != keptGroups[key] else { return nil }
         keptGroups[key] = groups[key]
         return groups[key] ?? NotificationGroup()
+    }
+
+    /// Whether a receiver is to be told of a firing with what is told next.
+    func waits(_ key: AlertKey, episode: Int, for receiver: String) -> Bool {
+        groups.contains { place, group in
+            place.receiver == receiver
+                && group.waiting.contains { $0.key == key && $0.episode == episode }
+        }
     }
 
     /// When the earliest alert or group is due.

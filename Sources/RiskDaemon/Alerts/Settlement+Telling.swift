@@ -22,21 +22,20 @@ extension Settlement {
             notice: transition.notice,
             severity: transition.severity
         )
-        let policy = engine.alerting.settings.grouping
         for receiver in receivers {
             let key = Alerting.GroupKey(receiver: receiver, name: name)
             var group = engine.alerting.groups[key] ?? NotificationGroup()
-            group.add(entry, by: policy, at: now)
+            group.add(entry, by: engine.alerting.grouping(of: receiver), at: now)
             engine.alerting.set(group, of: key)
         }
     }
 
     /// Sends what is due, and keeps what still waits; returns how many messages were sent.
     func sendGroups(in engine: inout Engine) throws -> Int {
-        let policy = engine.alerting.settings.grouping
         let configured = Set(engine.configuration.receivers.map(\.name))
         var sent = 0
         for (key, before) in engine.alerting.groups.sorted(by: { $0.key < $1.key }) {
+            let policy = engine.alerting.grouping(of: key.receiver)
             var group = before
             let entries = group.take(by: policy, at: now)
             let isOver = group.isOver(by: policy, at: now) || !configured.contains(key.receiver)

@@ -59,16 +59,9 @@ enum Receivers {
     }
 
     private static func template(_ file: String, contentType: String) throws -> Template {
-        let text = String(
-            decoding: try TextFile.read(file, limit: Limits.templateBytes),
-            as: UTF8.self
-        )
         do {
-            let template = try Template(text, contentType: contentType)
-            // Whether it makes a sound body shows now, and not when the first alert fires.
-            _ = try template.render(SampleAlert.notification)
-            return template
-        } catch {
+            return try Template(try TemplateFile.read(file), contentType: contentType)
+        } catch let error as RenderingError {
             throw Fault(description: "\(file): \(error)")
         }
     }

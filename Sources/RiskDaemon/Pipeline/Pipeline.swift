@@ -237,7 +237,7 @@ final class Pipeline: Sendable {
                     var dropped: [String: Int] = [:]
                     if isTick {
                         try settlement.retireAlerts(in: &engine)
-                        try settlement.releaseReceivers(in: &engine)
+                        try settlement.followReceivers(in: &engine)
                         dropped = try settlement.dropMessages(in: engine)
                         try engine.forget(at: now, in: transaction)
                         try transaction.forgetPushAnswers(before: now - Limits.pushAnswers)

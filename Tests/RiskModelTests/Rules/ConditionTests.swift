@@ -116,6 +116,31 @@ struct ConditionTests {
         }
     }
 
+    @Test(
+        "noise of a month around the edge of a level, within the margin, is no change",
+        arguments: 1...5
+    )
+    func levelFlapping(seed: UInt64) {
+        var random = SeededNoise(seed)
+        var memory = AlertMemory()
+        var changes = 0
+        for _ in 0..<(30 * 24 * 4) {
+            var model = ScoringModel()
+            model.baseline = 65 + 0.99 * random.next()
+            let now = Reading(
+                fold: DyadFold(dyad: canadaChina, model: model),
+                at: day(0),
+                coverage: 1,
+                arrivals: Arrivals(),
+                firstEventAt: nil
+            )
+            let found = Condition.levelChange(LevelChange(.any))
+                .look(at: now, measure: .tension, signal: nil, memory: &memory)
+            if found.verdict == .occurred { changes += 1 }
+        }
+        #expect(changes == 0)
+    }
+
     @Test("up tells rises, down tells falls, and both remember the other")
     func directions() {
         for (direction, from, to, verdict) in [
