@@ -30,6 +30,8 @@ extension Configuration {
             }
             root.unique("rules", rules.map(\.name))
             root.checkInhibits(rules)
+            let sources = root.sources(isPrivate: isPrivate)
+            root.checkOrigins(rules, among: sources.map(\.name))
             let configuration = Configuration(
                 storePath: store?.string("path") ?? "riskd.sqlite",
                 socketPath: api?.string("socket") ?? "riskd.sock",
@@ -47,7 +49,7 @@ extension Configuration {
                 alerts: root.alertSettings(),
                 receivers: receivers,
                 heartbeats: heartbeats,
-                sources: root.sources(isPrivate: isPrivate),
+                sources: sources,
                 spool: root.spool()
             )
             store?.finish()
