@@ -143,6 +143,7 @@ let package = Package(
         ),
         tests("CurlClientTests", ["CurlClient", "TestKit"]),
         tests("RiskCodingTests", ["RiskCoding", "RiskConfiguration", "RiskModel", "TestKit"]),
+        tests("RiskAPITests", ["RiskAPI", "TestKit", hummingbird]),
         tests("RiskWireTests", ["RiskWire", "RiskModel"]),
         tests("RiskConfigurationTests", ["RiskConfiguration", "RiskSources", "RiskModel"]),
         .testTarget(

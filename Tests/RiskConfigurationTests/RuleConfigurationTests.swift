@@ -4,6 +4,9 @@ import Testing
 
 @Suite("What a rule may say, and how its faults are told")
 struct RuleConfigurationTests {
+    private static let cbc =
+        "[[sources]]\nname = 'CBC'\nkind = 'feed'\nurl = 'https://example.org/feed'"
+
     private func parse(
         _ rule: String,
         around: String = ""
@@ -42,6 +45,13 @@ struct RuleConfigurationTests {
             ),
             ("no_data_for = '6h'", "nothing from any publisher for 6h"),
             ("no_data_for = '3d'\npublisher = 'Reuters'", "nothing from Reuters for 3d"),
+            (
+                "no_data_for = '6h'\nsource = 'CBC'\n" + Self.cbc, "nothing from source CBC for 6h"
+            ),
+            (
+                "measure = 'silence'\nsource = 'CBC'\nabove = 48\n" + Self.cbc,
+                "silence of source CBC above 48, clears below 48"
+            ),
             (
                 "measure = 'evidence'\nwindow = '2d'\nabove = 10\nclear = 5\nsignals = ['*']",
                 "evidence above 10, clears below 5"
@@ -224,6 +234,14 @@ struct RuleConfigurationTests {
             ("measure = 'tension'\nabove = 65\nlabels = { dyad = 'x' }", 5, "choose another name"),
             ("measure = 'tension'\nabove = 65\nlables = { a = 'x' }", 5, "did you mean 'labels'?"),
             ("measure = 'tension'\nabove = 65\ninhibits = ['s']", 5, "inhibits: no rule \"s\""),
+            (
+                "no_data_for = '6h'\nsource = 'CBD'\n" + Self.cbc, 4,
+                "source: no source \"CBD\"; did you mean 'CBC'?"
+            ),
+            (
+                "no_data_for = '6h'\npublisher = 'x'\nsource = 'CBC'\n" + Self.cbc, 5,
+                "source: goes without publisher"
+            ),
             (
                 "level_change = 'up'\nactive_hours = { zone = 'America/Torono' }", 4,
                 "zone: no zone \"America/Torono\""

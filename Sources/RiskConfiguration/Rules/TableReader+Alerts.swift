@@ -68,6 +68,15 @@ extension TableReader {
         }
     }
 
+    /// Rules that wait for a source's silence must name one that is there.
+    func checkOrigins(_ rules: [Rule], among sources: [String]) {
+        for (index, rule) in rules.enumerated() {
+            guard case .source(let name) = rule.origin, !sources.contains(name) else { continue }
+            let near = nearest(to: name, among: sources).map { "; did you mean '\($0)'?" }
+            fault("rules[\(index + 1)].source", "no source \"\(name)\"\(near ?? "")")
+        }
+    }
+
     /// Rules that inhibit must name rules that are there, and not each other.
     func checkInhibits(_ rules: [Rule]) {
         let names = rules.map(\.name)

@@ -46,6 +46,8 @@ extension Configuration {
             }
             root.unique("rules", rules.map(\.name))
             root.checkInhibits(rules)
+            let sources = root.sources(isPrivate: isPrivate)
+            root.checkOrigins(rules, among: sources.map(\.name))
             let configuration = Configuration(
                 storePath: store?.string("path") ?? "riskd.sqlite",
                 socketPath: api?.string("socket") ?? "riskd.sock",
@@ -63,7 +65,7 @@ extension Configuration {
                 alerts: root.alertSettings(),
                 receivers: receivers,
                 heartbeats: heartbeats,
-                sources: root.sources(),
+                sources: sources,
                 spool: root.spool()
             )
             root.checkMoments(rules, in: configuration)

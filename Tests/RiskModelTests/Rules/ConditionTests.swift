@@ -45,7 +45,7 @@ struct ConditionTests {
             (.points(signalID("nobody-knows-it")), nil, nil),
             (.evidence(within: .days(2)), nil, 1), (.evidence(within: .days(7)), cyber, 2),
             (.evidence(within: .days(7)), signalID("finance"), 0),
-            (.silence(of: nil), nil, 0), (.silence(of: "Reuters"), nil, nil),
+            (.silence(of: .anyone), nil, 0), (.silence(of: .publisher("Reuters")), nil, nil),
         ]
         for (measure, signal, value) in expected {
             #expect(measure.value(in: reading, signal: signal, at: day(0)) == value, "\(measure)")
@@ -165,16 +165,22 @@ struct ConditionTests {
         }
     }
 
-    @Test("nothing from a publisher for a span; what never came is not silent")
+    @Test("nothing from a publisher or a source for a span; what never came is not silent")
     func silence() {
-        let arrivals = Arrivals(latest: day(-1), byPublisher: ["Reuters": day(-3)])
+        let arrivals = Arrivals(
+            latest: day(-1),
+            byPublisher: ["Reuters": day(-3)],
+            bySource: ["Reuters": day(-1)]
+        )
         let now = reading([], at: day(0), arrivals: arrivals)
-        for (span, publisher, verdict) in [
-            (Duration.days(2), String?.none, Finding.Verdict.cleared), (.days(1), nil, .crossed),
-            (.days(2), "Reuters", .crossed), (.days(2), "Nobody", .unknown),
+        for (span, origin, verdict) in [
+            (Duration.days(2), Origin.anyone, Finding.Verdict.cleared),
+            (.days(1), .anyone, .crossed), (.days(2), .publisher("Reuters"), .crossed),
+            (.days(2), .publisher("Nobody"), .unknown), (.days(2), .source("Reuters"), .cleared),
+            (.days(1), .source("Reuters"), .crossed), (.days(1), .source("Nobody"), .unknown),
         ] {
-            let condition = Condition.noData(NoData(for: span, of: publisher))
-            let found = look(condition, now, of: .silence(of: publisher))
+            let condition = Condition.noData(NoData(for: span, of: origin))
+            let found = look(condition, now, of: .silence(of: origin))
             #expect(found.verdict == verdict)
             #expect(found.lookAgainAt == (verdict == .cleared ? day(1) : nil))
         }

@@ -16,6 +16,24 @@ struct FeedReaderTests {
         #expect(throws: error) { try read(text) }
     }
 
+    @Test(arguments: [
+        "<br />\n<b>Warning</b>: include(x.php) failed on line <b>3</b><br />\n",
+        "<p>Notice</p>", "<!-- cached --> Deprecated: each() ",
+    ])
+    func whatAProgramPrintsBeforeItsFeedIsLeftOut(_ warning: String) throws {
+        let feed = try read(
+            warning
+                + "<?xml version='1.0'?><rss><channel><item><title>A</title></item></channel></rss>"
+        )
+        #expect(feed.entries.map(\.title) == ["A"])
+    }
+
+    @Test func aPageThatShowsAFeedIsNone() {
+        let page =
+            "<html><body><rss><channel><item><title>A</title></item></channel></rss></body></html>"
+        #expect(throws: FeedError.notAFeed(found: "a web page")) { try read(page) }
+    }
+
     @Test func tooManyBytesAreRefused() {
         let bytes = [UInt8](repeating: 0x20, count: Limits.feedBytes + 1)
         #expect(throws: FeedError.tooLarge(bytes: bytes.count)) {

@@ -19,6 +19,9 @@ struct PlainTextTests {
         ("<![CDATA[some text]]>", "some text"),
         ("<SCRIPT>x</SCRIPT >y", "y"),
         ("<b>x</b><script>never closed", "x"),
+        ("&copy 2026 Smith &amp Sons", "© 2026 Smith & Sons"),
+        ("<b>?a=1&copy=2&notes</b> AT&T", "?a=1&copy=2&notes AT&T"),
+        ("<b>50 &dollar, &half</b>", "50 &dollar, &half"),
     ])
     func htmlIsRead(_ html: String, _ expected: String?) throws {
         #expect(
