@@ -47,6 +47,7 @@ package enum Daemon {
     /// - Throws: `InputFault` for configuration, secrets and lexicon; else what is wrong with database,
     ///   directories or socket, in words.
     package static func run(_ paths: DaemonPaths, logger: Logger) async throws {
+        ResidentMemory.giveBackWhatIsLarge()
         let (configuration, receivers, pinged) = try configuration(paths)
         try Directories.prepare(paths.stateDirectory)
         try Directories.prepare(paths.runtimeDirectory)
