@@ -47,6 +47,7 @@ package enum Daemon {
     /// - Throws: `InputFault` for configuration, secrets and lexicon; else what is wrong with database,
     ///   directories or socket, in words.
     package static func run(_ paths: DaemonPaths, logger: Logger) async throws {
+        ResidentMemory.giveBackWhatIsLarge()
         let (configuration, receivers, pinged) = try configuration(paths)
         try Directories.prepare(paths.stateDirectory)
         try Directories.prepare(paths.runtimeDirectory)
@@ -55,12 +56,16 @@ package enum Daemon {
             signals: configuration.model.signals
         )
         let (sources, mapping) = try sources(of: configuration, paths, coder: coder)
+        let spool = try configuration.spool.map { settings throws(InputFault) in
+            try spoolDirectory(joined(paths.stateDirectory, settings.path))
+        }
         let store = try Store(path: joined(paths.stateDirectory, configuration.storePath))
         let pipeline = try await Pipeline(
             store: store,
             configuration: configuration,
             coder: coder,
             mapping: mapping,
+            spool: spool,
             logger: logger
         )
         store.releaseMemory()
@@ -129,11 +134,10 @@ package enum Daemon {
                 ResidentMemory.release()
             },
         ]
-        if let settings = configuration.spool {
-            let path = joined(paths.stateDirectory, settings.path)
+        if let spool, let settings = configuration.spool {
             services.append(
                 SpoolService(
-                    directory: try spoolDirectory(path),
+                    directory: spool,
                     keepsDone: settings.keepsDone,
                     pipeline: pipeline,
                     logger: logger

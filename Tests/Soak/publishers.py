@@ -156,12 +156,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if is_fault:
             self.server.count(fault.__name__)
             return fault(self, feed, body)
-        etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-        if self.headers["if-none-match"] == etag:
+        if self.headers["if-none-match"] == etag(body):
             self.server.count("unchanged")
-            return self.answer(304, b"", {"ETag": etag})
+            return self.answer(304, b"", {"ETag": etag(body)})
         self.server.count("sound")
-        self.answer(200, body, {"ETag": etag}, packing=feed.number % 4)
+        self.answer(200, body, {"ETag": etag(body)}, packing=feed.number % 4)
         feed.note(told)
 
     def answer(self, status, body, headers={}, packing=0, length=None):
@@ -188,6 +187,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def etag(body):
+    return f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+
+
 def error(handler, feed, body):
     handler.answer(handler.server.chance.choice([500, 502, 503, 403, 404]), b"<h1>Sorry</h1>")
 
@@ -206,8 +209,8 @@ def truncated(handler, feed, body):
 
 
 def half(handler, feed, body):
-    """A whole answer of half a feed, as a full disk at the publisher leaves it."""
-    handler.answer(200, body[:handler.server.chance.randrange(1, len(body))], {"ETag": '"half"'})
+    """A whole answer of half a feed, as a full disk at the publisher leaves it, under the ETag of the whole."""
+    handler.answer(200, body[:handler.server.chance.randrange(1, len(body))], {"ETag": etag(body)})
 
 
 def malformed(handler, feed, body):

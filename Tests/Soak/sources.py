@@ -1,8 +1,8 @@
 """Two hundred feeds with faults, polled for hours by one riskd: `make soak-sources MINUTES=120`.
 
 Memory, descriptors, threads and the database's log are sampled and must not grow; at the end every item that a
-publisher has told is there once, in its last words. Exits with 1 where that does not hold. Needs Python's standard
-library alone.
+publisher has told is there once, in its last words. Exits with 1 where that does not hold. With --kill-every, riskd is
+killed now and then, and the curves are of many processes, and not judged. Needs Python's standard library alone.
 """
 
 import argparse
@@ -62,20 +62,21 @@ def sample(daemon, publishers, began):
     wal = pathlib.Path(f"{daemon.database}-wal")
     documents, events = daemon.query("SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM events)")[0]
     return {"minute": round((time.time() - began) / 60, 2), "resident_mb": round(memory["Rss"], 1),
-            "private_mb": round(memory["Private_Clean"] + memory["Private_Dirty"], 1),
+            "private_mb": round(memory["Anonymous"], 1),
             "descriptors": len(list((process / "fd").iterdir())), "threads": int(state.split()[1]),
             "wal_mb": round(wal.stat().st_size / 1e6, 2) if wal.exists() else 0,
             "database_mb": round(daemon.database.stat().st_size / 1e6, 2), "documents": documents, "events": events,
             "answers": sum(publishers.tally.values())}
 
 
-def watch(daemon, publishers, minutes, file):
+def watch(daemon, publishers, options):
     """The curves, as long as it lasts or until ^C; a reload now and then, and a look at the sources each time it shows."""
     began = time.time()
+    file, killed = options.curves, 0
     enough = []
     signal.signal(signal.SIGINT, lambda *_: enough.append(True))
     samples, shown, reloaded = [], -SHOWN_SECONDS, 0
-    while not enough and time.time() - began < minutes * 60:
+    while not enough and time.time() - began < options.minutes * 60:
         if daemon.process.poll() is not None:
             raise SystemExit(f"riskd ended: {daemon.log[-2000:]}")
         point = sample(daemon, publishers, began)
@@ -91,7 +92,11 @@ def watch(daemon, publishers, minutes, file):
         if point["minute"] * 60 - reloaded >= RELOAD_SECONDS:
             reloaded = point["minute"] * 60
             daemon.process.send_signal(signal.SIGHUP)
-        time.sleep(SAMPLE_SECONDS)
+        if options.kill_every and point["minute"] * 60 - killed >= options.kill_every:
+            killed = point["minute"] * 60
+            daemon.kill()
+            daemon.start()
+        time.sleep(min(SAMPLE_SECONDS, options.kill_every or SAMPLE_SECONDS))
     return samples
 
 
@@ -146,6 +151,7 @@ def main():
     parser.add_argument("--binaries", type=pathlib.Path, required=True, help="the directory with riskd and riskctl")
     parser.add_argument("--minutes", type=float, default=120)
     parser.add_argument("--item-seconds", type=float, default=120, help="how often a publisher has something new")
+    parser.add_argument("--kill-every", type=float, help="seconds between one SIGKILL and the next; none by default")
     parser.add_argument("--curves", type=argparse.FileType("w"), default="soak-sources.csv")
     options = parser.parse_args()
     support.BINARIES = options.binaries.resolve()
@@ -155,9 +161,11 @@ def main():
         configure(daemon, publishers)
         daemon.start()
         try:
-            samples = watch(daemon, publishers, options.minutes, options.curves)
+            samples = watch(daemon, publishers, options)
             settle(daemon, publishers)
-            found = list(faults(daemon, publishers)) + list(growth(samples))
+            found = list(faults(daemon, publishers))
+            if not options.kill_every:
+                found += growth(samples)
             status = daemon.stop()
             if status != 0:
                 found.append(f"riskd ended with {status}")

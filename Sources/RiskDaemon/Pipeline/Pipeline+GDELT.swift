@@ -1,6 +1,4 @@
-import RiskCoding
 import RiskConfiguration
-import RiskModel
 import RiskSources
 import RiskWire
 
@@ -39,18 +37,6 @@ extension RowsAnswer {
         rejected = tally.faults.map { LineFault(line: $0.line, error: $0.fault.description) }
         passedOver = Dictionary(
             uniqueKeysWithValues: tally.passedOver.map { ($0.key.rawValue, $0.value) }
-        )
-    }
-}
-
-extension GDELTMapper {
-    /// By the pairs and signals of a configuration, and the words that the coder knows.
-    init(_ mapping: GDELTMapping, _ configuration: Configuration, _ coder: Coder) {
-        self.init(
-            mapping: mapping,
-            watches: configuration.watches,
-            scores: { configuration.model(of: $0).signal($1) != nil },
-            subjects: coder.subjects
         )
     }
 }

@@ -66,3 +66,26 @@ extension SpoolTaken {
         )
     }
 }
+
+extension SpoolView {
+    init(_ directory: SpoolDirectory) {
+        do throws(SpoolDirectory.Failure) {
+            let tally = try directory.tally()
+            self.init(
+                path: directory.path,
+                waiting: tally.waiting,
+                oldestAt: tally.oldestAt?.rfc3339,
+                failed: tally.failed,
+                error: nil
+            )
+        } catch {
+            self.init(
+                path: directory.path,
+                waiting: 0,
+                oldestAt: nil,
+                failed: 0,
+                error: error.description
+            )
+        }
+    }
+}

@@ -13,6 +13,8 @@ import Synchronization
 final class Pipeline: Sendable {
     let store: Store
     let startedAt: Instant
+    /// What is told of in the status; nil where files are not taken.
+    let spool: SpoolDirectory?
     private let logger: Logger
     let state: Mutex<State>
 
@@ -34,9 +36,11 @@ final class Pipeline: Sendable {
         configuration: Configuration,
         coder: Coder,
         mapping: GDELTMapping? = nil,
+        spool: SpoolDirectory? = nil,
         logger: Logger
     ) async throws {
         self.store = store
+        self.spool = spool
         self.logger = logger
         let now = SystemClock.now()
         startedAt = now

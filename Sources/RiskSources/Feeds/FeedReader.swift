@@ -46,6 +46,7 @@ package enum FeedReader {
             throw root.name.local == "html"
                 ? webPage : .notAFeed(found: "<\(root.name.local)>")
         }
+        feed.isCutOff = repaired.isCutOff
         feed.diagnostics = repaired.log.sentences + tree.diagnostics + feed.diagnostics
         return feed
     }

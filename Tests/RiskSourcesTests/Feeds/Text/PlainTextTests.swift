@@ -34,6 +34,7 @@ struct PlainTextTests {
     @Test(arguments: [
         ("1 &lt; 2", "1 < 2"), ("the &lt;blink&gt; tag", "the <blink> tag"),
         ("two\nlines", "two lines"), ("one\n\ntwo", "one\ntwo"), ("AT&amp;T", "AT&T"),
+        ("a ]]&gt; b", "a ]]> b"), ("&lt;![CDATA[x &amp; y]]&gt; z", "x & y z"),
     ])
     func whatIsNotHTMLStaysAsItIs(_ text: String, _ expected: String) throws {
         #expect(try item("<description>\(text)</description>")?.summary == expected)
@@ -43,6 +44,7 @@ struct PlainTextTests {
         ("<title><![CDATA[ A\n <em>b</em> &amp; c ]]></title>", "A b & c"),
         ("<title>&lt;p&gt;A&lt;/p&gt;</title>", "A"), ("<title><p>A</p> b</title>", "A b"),
         ("<title>  </title>", nil), ("<title/>", nil), ("<title>\u{3000}中国\u{A0}</title>", "中国"),
+        ("<title>A\u{2028}B\u{2029} C</title>", "A B C"), ("<title><![cdata[A]]></title>", "A"),
     ])
     func aTitleIsOneLine(_ element: String, _ expected: String?) throws {
         #expect(try item(element)?.title == expected)
