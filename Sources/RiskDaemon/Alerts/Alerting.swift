@@ -12,6 +12,9 @@ struct Alerting {
     private(set) var groups: [GroupKey: NotificationGroup] = [:]
     /// The groups as the database has them.
     private var keptGroups: [GroupKey: NotificationGroup] = [:]
+    /// What the transitions of this transaction have to tell, as JSON: it is not read again from where it was
+    /// just written.
+    private(set) var contents: [Int64: String] = [:]
     /// When alerts are to be looked at again at the latest, though nothing new has come.
     private var deadlines: [AlertKey: Instant] = [:]
 
@@ -77,6 +80,13 @@ struct Alerting {
     func grouping(of receiver: String) -> GroupPolicy { policies[receiver] ?? settings.grouping }
 
     mutating func set(_ group: NotificationGroup?, of key: GroupKey) { groups[key] = group }
+
+    mutating func note(_ content: String, of transition: Int64) {
+        contents[transition] = content
+    }
+
+    /// To be called at the end of a transaction.
+    mutating func forgetContents() { contents = [:] }
 
     /// What is to be kept of a group, an empty one where it is to be dropped; nil where that is kept already.
     mutating func groupToKeep(_ key: GroupKey) -> NotificationGroup? {

@@ -78,7 +78,11 @@ extension Delivering {
         guard now().since(oldest.createdAt) >= Limits.stale,
             oldest.sequence > course.comparedUpTo ?? -1
         else { return false }
-        let waiting = try await outbox.waiting(for: receiver.name, limit: Limits.messagesCompared)
+        let waiting = try await outbox.waiting(
+            for: receiver.name,
+            after: nil,
+            limit: Limits.messagesCompared
+        )
         course.comparedUpTo = waiting.last?.sequence
         let stale = Supersession.superseded(
             waiting.map {

@@ -89,6 +89,20 @@ struct MeaningTests {
         #expect(body.texts.contains { $0.contains("\n") && $0.contains("https://example.org") })
     }
 
+    @Test("the payload of one alert that is made of texts is, to the byte, the one that is encoded")
+    func textOfAPayload() throws {
+        for sample in [Sample.firing, .resolved, .acknowledged, .hostile] {
+            let payload = try JSON.decode(AlertPayload.self, from: sample.message.payload)
+            let notice = try #require(
+                AlertState.Notice(rawValue: String(payload.type.dropFirst("alert.".count)))
+            )
+            let instant = try #require(Instant(rfc3339: payload.timestamp))
+            let encoded = try JSON.text(AlertPayload(.init(notice, payload.data), at: instant))
+            let text = AlertPayload.text(notice, try JSON.text(payload.data), at: instant)
+            #expect(text == encoded)
+        }
+    }
+
     @Test func standardSendsThePayloadAsItIs() {
         #expect(
             Standard().render(Sample.firing.message).map(\.body) == [Sample.firing.message.payload]
