@@ -55,14 +55,20 @@ package enum Daemon {
             signals: configuration.model.signals
         )
         let (sources, mapping) = try sources(of: configuration, paths, coder: coder)
-        let store = try Store(path: joined(paths.stateDirectory, configuration.storePath))
+        let tallies = Tallies()
+        let store = try Store(
+            path: joined(paths.stateDirectory, configuration.storePath),
+            onCommit: { tallies.commits.count($0) }
+        )
         let pipeline = try await Pipeline(
             store: store,
             configuration: configuration,
             coder: coder,
             mapping: mapping,
+            tallies: tallies,
             logger: logger
         )
+        tallies.reloads.withLock { $0.started(at: pipeline.startedAt) }
         store.releaseMemory()
         ResidentMemory.release()
         let client = CurlClient()
@@ -103,6 +109,13 @@ package enum Daemon {
             notifier: notifier,
             logger: logger
         )
+        let requests = RequestTally()
+        let metrics = MetricsCollector(
+            pipeline: pipeline,
+            deliveries: deliveries,
+            budget: budget,
+            requests: requests
+        )
         let socket = joined(paths.runtimeDirectory, configuration.socketPath)
         let adopted = try SystemdSockets.control()
 
@@ -118,6 +131,8 @@ package enum Daemon {
                 desk: desk,
                 configuration: reloader,
                 budget: budget,
+                metrics: metrics,
+                requests: requests,
                 place: adopted.map { .adopted($0) { SystemClock.now().httpDate } }
                     ?? .address(.unixDomainSocket(path: socket)),
                 logger: quiet(logger)
@@ -148,7 +163,20 @@ package enum Daemon {
                     desk: desk,
                     configuration: reloader,
                     budget: budget,
+                    metrics: metrics,
+                    requests: requests,
                     place: .address(.hostname(listen.host, port: listen.port)),
+                    logger: quiet(logger)
+                )
+            )
+        }
+        if let listen = configuration.metricsListen {
+            services.append(
+                APIServer.probes(
+                    metrics: metrics,
+                    isReady: pipeline.isReady,
+                    requests: requests,
+                    address: .hostname(listen.host, port: listen.port),
                     logger: quiet(logger)
                 )
             )

@@ -56,6 +56,7 @@ extension Configuration {
                     expected: "host:port such as \"127.0.0.1:8787\"",
                     ListenAddress.init
                 ),
+                metricsListen: root.metricsListen(),
                 model: model.scoring,
                 tick: model.tick,
                 watchesAll: dyads.all,
@@ -86,7 +87,7 @@ extension Configuration {
             try Layers(files),
             file: files[0].path,
             ignoring: [
-                "store", "api", "dyads", "rules", "alerts", "maintenance", "receivers",
+                "store", "api", "metrics", "dyads", "rules", "alerts", "maintenance", "receivers",
                 "heartbeats", "spool",
             ]
         ) {

@@ -12,6 +12,8 @@ struct Alerting {
     private(set) var groups: [GroupKey: NotificationGroup] = [:]
     /// The groups as the database has them.
     private var keptGroups: [GroupKey: NotificationGroup] = [:]
+    /// What alerts have done in the transaction that is under way.
+    private var changes: [Tallies.TransitionKind] = []
     /// When alerts are to be looked at again at the latest, though nothing new has come.
     private var deadlines: [AlertKey: Instant] = [:]
 
@@ -91,6 +93,14 @@ struct Alerting {
             place.receiver == receiver
                 && group.waiting.contains { $0.key == key && $0.episode == episode }
         }
+    }
+
+    mutating func note(_ change: Tallies.TransitionKind) { changes.append(change) }
+
+    /// To be called at the end of a transaction.
+    mutating func takeChanges() -> [Tallies.TransitionKind] {
+        defer { changes = [] }
+        return changes
     }
 
     /// When the earliest alert or group is due.

@@ -15,6 +15,9 @@ extension Settlement {
         in engine: inout Engine
     ) throws {
         let sequence = try transaction.record(transition)
+        engine.alerting.note(
+            Tallies.TransitionKind(rule: transition.key.rule, notice: transition.notice)
+        )
         let entry = NotificationGroup.Entry(
             transition: sequence,
             key: transition.key,
