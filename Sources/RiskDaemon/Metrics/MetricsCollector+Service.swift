@@ -20,7 +20,8 @@ extension MetricsCollector {
                 .gauge,
                 "riskd_clock_last_look_timestamp",
                 in: .seconds,
-                help: "When the whole pipeline last answered a look; systemd's watchdog is told then",
+                help:
+                    "When the whole pipeline last answered a look; systemd's watchdog is told then",
                 figures.lastLookAt.map { [.init($0.inSeconds)] } ?? []
             ),
             MetricFamily(
