@@ -46,7 +46,7 @@ extension Configuration {
             }
             root.unique("rules", rules.map(\.name))
             root.checkInhibits(rules)
-            let sources = root.sources(isPrivate: isPrivate)
+            let sources = root.sources()
             root.checkOrigins(rules, among: sources.map(\.name))
             let configuration = Configuration(
                 storePath: store?.string("path") ?? "riskd.sqlite",
