@@ -25,6 +25,9 @@ package final class BodyBudget: Sendable {
     /// How many bodies are held now, and their bytes.
     var inUse: (bodies: Int, bytes: Int) { held.withLock { ($0.bodies, $0.bytes) } }
 
+    /// What is in memory at this moment.
+    package var load: (bodies: Int, bytes: Int) { held.withLock { ($0.bodies, $0.bytes) } }
+
     /// Reads a body and has something done with it.
     ///
     /// - Throws: `Overload` when there is no room, a `Problem` for a body that is too large or takes too long to come.

@@ -59,15 +59,21 @@ package enum Daemon {
         let spool = try configuration.spool.map { settings throws(InputFault) in
             try spoolDirectory(joined(paths.stateDirectory, settings.path))
         }
-        let store = try Store(path: joined(paths.stateDirectory, configuration.storePath))
+        let tallies = Tallies()
+        let store = try Store(
+            path: joined(paths.stateDirectory, configuration.storePath),
+            onCommit: { tallies.commits.count($0) }
+        )
         let pipeline = try await Pipeline(
             store: store,
             configuration: configuration,
             coder: coder,
             mapping: mapping,
             spool: spool,
+            tallies: tallies,
             logger: logger
         )
+        tallies.reloads.withLock { $0.started(at: pipeline.startedAt) }
         store.releaseMemory()
         ResidentMemory.release()
         let client = CurlClient()
@@ -108,6 +114,13 @@ package enum Daemon {
             notifier: notifier,
             logger: logger
         )
+        let requests = RequestTally()
+        let metrics = MetricsCollector(
+            pipeline: pipeline,
+            deliveries: deliveries,
+            budget: budget,
+            requests: requests
+        )
         let socket = joined(paths.runtimeDirectory, configuration.socketPath)
         let adopted = try SystemdSockets.control()
 
@@ -123,6 +136,8 @@ package enum Daemon {
                 desk: desk,
                 configuration: reloader,
                 budget: budget,
+                metrics: metrics,
+                requests: requests,
                 place: adopted.map { .adopted($0) { SystemClock.now().httpDate } }
                     ?? .address(.unixDomainSocket(path: socket)),
                 logger: quiet(logger)
@@ -152,7 +167,20 @@ package enum Daemon {
                     desk: desk,
                     configuration: reloader,
                     budget: budget,
+                    metrics: metrics,
+                    requests: requests,
                     place: .address(.hostname(listen.host, port: listen.port)),
+                    logger: quiet(logger)
+                )
+            )
+        }
+        if let listen = configuration.metricsListen {
+            services.append(
+                APIServer.probes(
+                    metrics: metrics,
+                    isReady: pipeline.isReady,
+                    requests: requests,
+                    address: .hostname(listen.host, port: listen.port),
                     logger: quiet(logger)
                 )
             )

@@ -44,6 +44,8 @@ enum Limits {
     static let heartbeatTimeout: Duration = .seconds(10)
     /// Of the name of a field of the journal, which takes 64 letters.
     static let journalFieldName = 58
+    /// Sources, receivers, dyads and rules that metrics tell of, of each: a source has some fifteen series.
+    static let labelValues = 200
     /// Messages of the outbox in one answer.
     static let notifications = 1000
 }

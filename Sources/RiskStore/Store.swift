@@ -12,8 +12,12 @@ package final class Store: Sendable {
 
     /// Opens the database, making it where there is none, and brings its schema up to date.
     ///
+    /// - Parameter onCommit: is told of each transaction, on the writer's thread.
     /// - Throws: `StoreError` when it is held by another process, damaged, newer, or can't be written.
-    package init(path: String) throws(StoreError) {
+    package init(
+        path: String,
+        onCommit: @escaping @Sendable (Commit) -> Void = { _ in }
+    ) throws(StoreError) {
         self.path = path
         lock = try FileLock(databasePath: path)
         do {
@@ -23,7 +27,7 @@ package final class Store: Sendable {
                 throw StoreError.newerSchema(path: path)
             }
             try migrations.migrate(pool)
-            commits = CommitQueue(pool: pool)
+            commits = CommitQueue(pool: pool, onCommit: onCommit)
         } catch let error as StoreError {
             throw error
         } catch let error as DatabaseError {
@@ -58,6 +62,9 @@ package final class Store: Sendable {
             throw StoreError(error, path: path)
         }
     }
+
+    /// Writes that wait for their commit.
+    package var waitingWrites: Int { commits.depth }
 
     /// Runs reads on one consistent state of the database.
     package func read<Value: Sendable>(

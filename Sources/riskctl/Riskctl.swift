@@ -12,7 +12,7 @@ struct Riskctl: AsyncParsableCommand {
             SilenceCommand.self, ReceiversCommand.self, NotificationsCommand.self,
             TestAlertCommand.self, SourcesCommand.self, IngestCommand.self, CodeCommand.self,
             ScoreCommand.self,
-            ConfigCommand.self, ReloadCommand.self,
+            ConfigCommand.self, ReloadCommand.self, DoctorCommand.self,
         ]
     )
 

@@ -29,7 +29,8 @@ package enum ReceiverFormat: Hashable, Sendable {
     case cloudevents(source: String)
     case slack, discord, teams
     case pagerduty(routingKey: SecretSource)
-    case alertmanager
+    /// How much later than it is told a resolved alert ends: longer than zero where another riskd tells it too.
+    case alertmanager(resolveDelay: Duration)
     case ntfy(topic: String)
     case template(file: String, contentType: String)
 

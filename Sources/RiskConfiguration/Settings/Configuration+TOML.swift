@@ -46,7 +46,7 @@ extension Configuration {
             }
             root.unique("rules", rules.map(\.name))
             root.checkInhibits(rules)
-            let sources = root.sources(isPrivate: isPrivate)
+            let sources = root.sources()
             root.checkOrigins(rules, among: sources.map(\.name))
             let configuration = Configuration(
                 storePath: store?.string("path") ?? "riskd.sqlite",
@@ -56,6 +56,7 @@ extension Configuration {
                     expected: "host:port such as \"127.0.0.1:8787\"",
                     ListenAddress.init
                 ),
+                metricsListen: root.metricsListen(),
                 model: model.scoring,
                 tick: model.tick,
                 watchesAll: dyads.all,
@@ -86,7 +87,7 @@ extension Configuration {
             try Layers(files),
             file: files[0].path,
             ignoring: [
-                "store", "api", "dyads", "rules", "alerts", "maintenance", "receivers",
+                "store", "api", "metrics", "dyads", "rules", "alerts", "maintenance", "receivers",
                 "heartbeats", "spool",
             ]
         ) {

@@ -8,6 +8,8 @@ package struct Configuration: Sendable {
     package var socketPath: String
     /// Host and port to listen on as well; nil for the socket alone.
     package var listen: ListenAddress?
+    /// Where Prometheus may ask for metrics over TCP; nil for the socket alone.
+    package var metricsListen: ListenAddress?
     package var model: ScoringModel
     /// How often scores are recorded and rules looked at with no new event.
     package var tick: Duration

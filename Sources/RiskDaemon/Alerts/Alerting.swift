@@ -15,6 +15,8 @@ struct Alerting {
     /// What the transitions of this transaction have to tell, as JSON: it is not read again from where it was
     /// just written.
     private(set) var contents: [Int64: String] = [:]
+    /// What alerts have done in the transaction that is under way.
+    private var changes: [Tallies.TransitionKind] = []
     /// When alerts are to be looked at again at the latest, though nothing new has come.
     private var deadlines: [AlertKey: Instant] = [:]
 
@@ -101,6 +103,14 @@ struct Alerting {
             place.receiver == receiver
                 && group.waiting.contains { $0.key == key && $0.episode == episode }
         }
+    }
+
+    mutating func note(_ change: Tallies.TransitionKind) { changes.append(change) }
+
+    /// To be called at the end of a transaction.
+    mutating func takeChanges() -> [Tallies.TransitionKind] {
+        defer { changes = [] }
+        return changes
     }
 
     /// When the earliest alert or group is due.

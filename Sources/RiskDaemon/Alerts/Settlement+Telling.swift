@@ -16,6 +16,9 @@ extension Settlement {
     ) throws {
         let sequence = try transaction.record(transition)
         if let content = transition.content { engine.alerting.note(content, of: sequence) }
+        engine.alerting.note(
+            Tallies.TransitionKind(rule: transition.key.rule, notice: transition.notice)
+        )
         let entry = NotificationGroup.Entry(
             transition: sequence,
             key: transition.key,

@@ -52,7 +52,7 @@ enum Receivers {
         case .discord: Discord()
         case .teams: Teams()
         case .pagerduty(let key): PagerDuty(routingKey: try SecretReader.word(key))
-        case .alertmanager: Alertmanager()
+        case .alertmanager(let delay): Alertmanager(resolveDelay: delay)
         case .ntfy(let topic): Ntfy(topic: topic)
         case .template(let file, let type): try template(file, contentType: type)
         }

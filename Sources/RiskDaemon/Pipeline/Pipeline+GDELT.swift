@@ -17,9 +17,11 @@ extension Pipeline {
         let events = reader.read(body.span) + reader.finish()
         var answer = RowsAnswer(reader.tally)
         // Most parts of a file have none, and need no transaction.
+        tallies.records.add(answer.faulty, to: .init(kind: .row, outcome: .rejected))
         guard !events.isEmpty else { return answer }
         let taken = try await ingest(
-            RecordReader.Batch(records: events.map { ($0.line, $0.event) })
+            RecordReader.Batch(records: events.map { ($0.line, $0.event) }),
+            of: .row
         )
         answer.accepted = taken.accepted
         answer.duplicates = taken.duplicates

@@ -20,14 +20,16 @@ extension Pipeline: SpoolIntake {
     /// The entries of a feed, published by whom its title names.
     private func ingestFeed(_ bytes: [UInt8]) async throws -> IngestAnswer {
         let feed = try FeedReader.read(bytes, contentType: nil, url: nil)
-        let (now, coder) = (SystemClock.now(), coder)
+        let (now, coder, tally) = (SystemClock.now(), coder, tallies.coding)
         let entries = feed.entries.enumerated().filter(\.element.hasText)
         return try await ingest(
             RecordReader.Batch(
                 records: entries.map { place, entry in
-                    (place + 1, CodedDocument(Document(entry, of: feed, at: now), coder: coder))
+                    let document = Document(entry, of: feed, at: now)
+                    return (place + 1, CodedDocument(document, coder: coder, tally: tally))
                 }
-            )
+            ),
+            of: .entry
         )
     }
 }

@@ -42,6 +42,30 @@ struct MeaningTests {
         #expect(alerts[0]["labels"]?["team"] == "trade desk")
     }
 
+    @Test func whatAnotherNodeTellsTooEndsLaterInAlertmanager() throws {
+        let shared = Alertmanager(resolveDelay: .seconds(180))
+        guard case .array(let alerts) = try #require(try bodies(shared, .group).first) else {
+            Issue.record("no list")
+            return
+        }
+        #expect(alerts.map { $0["endsAt"] } == [nil, nil, "2026-01-30T14:08:00Z"])
+        #expect(shared.isShared && !Alertmanager().isShared)
+        // Long before the end that it names: the other node is heard in between.
+        #expect(shared.resendResolved == .seconds(60))
+        #expect(Alertmanager(resolveDelay: .seconds(30)).resendResolved == .zero)
+        #expect(Alertmanager().resendResolved == .seconds(300))
+    }
+
+    @Test func nothingOfTheNodeStandsInTheLabelsOfAlertmanager() throws {
+        guard case .array(let alerts) = try #require(try bodies(Alertmanager(), .firing).first),
+            case .object(let labels)? = alerts.first?["labels"]
+        else {
+            Issue.record("no labels")
+            return
+        }
+        #expect(Set(labels.map(\.name)) == ["alertname", "dyad", "severity", "team"])
+    }
+
     @Test func labelsAreTheSameFromFiringToResolved() throws {
         let labels = try [Sample.firing, .acknowledged, .resolved].map { sample -> JSONValue? in
             guard case .array(let alerts) = try bodies(Alertmanager(), sample).first else {
