@@ -18,6 +18,7 @@ package final class Store: Sendable {
         lock = try FileLock(databasePath: path)
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration)
+            try Self.flushEachCommit(pool)
             let migrations = Migrations.all
             guard try pool.read({ try !migrations.hasBeenSuperseded($0) }) else {
                 throw StoreError.newerSchema(path: path)
@@ -82,6 +83,11 @@ package final class Store: Sendable {
         try pool.close()
     }
 
+    /// GRDB asks for less (`NORMAL`) after all that a configuration can say: a power cut would take answered commits.
+    private static func flushEachCommit(_ pool: DatabasePool) throws {
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    }
+
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.label = "riskd"
@@ -91,7 +97,6 @@ package final class Store: Sendable {
             guard !database.configuration.readonly else { return }
             try database.execute(
                 sql: """
-                    PRAGMA synchronous = FULL;
                     PRAGMA cache_size = -\(Limits.writerCacheKiB);
                     PRAGMA wal_autocheckpoint = \(Limits.checkpointPages);
                     """
