@@ -149,7 +149,15 @@ extension HistoryView {
             cooperation: score.cooperation,
             level: score.level,
             confidence: score.confidence,
-            model: score.model
+            model: score.model,
+            span: score.span.map {
+                HistorySpanView(
+                    length: $0.length,
+                    count: $0.count,
+                    tensionMin: $0.tensionMin,
+                    tensionMax: $0.tensionMax
+                )
+            }
         )
     }
 

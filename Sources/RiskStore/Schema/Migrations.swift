@@ -25,6 +25,9 @@ enum Migrations {
         migrator.registerMigration("6 messages that are superseded, answers, receivers") {
             try $0.execute(sql: DeliveryMigration.sql)
         }
+        migrator.registerMigration("7 retention, and hours and days of scores") {
+            try $0.execute(sql: RetentionMigration.sql)
+        }
         return migrator
     }
 

@@ -8,6 +8,8 @@ package struct HistoryView: Codable, Sendable {
     package let level: String
     package let confidence: Double
     package let model: String
+    /// What it stands for, where it is the last of an hour or a day of recorded scores; left out elsewhere.
+    package let span: HistorySpanView?
 
     package init(
         dyad: String,
@@ -17,7 +19,8 @@ package struct HistoryView: Codable, Sendable {
         cooperation: Double,
         level: String,
         confidence: Double,
-        model: String
+        model: String,
+        span: HistorySpanView? = nil
     ) {
         self.dyad = dyad
         self.at = at
@@ -27,6 +30,24 @@ package struct HistoryView: Codable, Sendable {
         self.level = level
         self.confidence = confidence
         self.model = model
+        self.span = span
+    }
+}
+
+/// The recorded scores of an hour or a day, of which the last is kept.
+package struct HistorySpanView: Codable, Sendable {
+    /// `hour` or `day`.
+    package let length: String
+    /// How many were recorded.
+    package let count: Int
+    package let tensionMin: Double
+    package let tensionMax: Double
+
+    package init(length: String, count: Int, tensionMin: Double, tensionMax: Double) {
+        self.length = length
+        self.count = count
+        self.tensionMin = tensionMin
+        self.tensionMax = tensionMax
     }
 }
 
