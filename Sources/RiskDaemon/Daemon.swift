@@ -44,8 +44,8 @@ package struct InputFault: Error, CustomStringConvertible {
 package enum Daemon {
     /// Runs until SIGTERM or SIGINT, then stops within `Limits.shutdown`.
     ///
-    /// - Throws: `InputFault` for configuration, secrets and lexicon; else what is wrong with database,
-    ///   directories or socket, in words.
+    /// - Throws: `InputFault` for configuration, secrets and lexicon, `DatabaseFault` for a database that an operator
+    ///   has to see to; else what is wrong with database, directories or socket, in words.
     package static func run(_ paths: DaemonPaths, logger: Logger) async throws {
         let (configuration, receivers, pinged) = try configuration(paths)
         try Directories.prepare(paths.stateDirectory)
@@ -55,14 +55,23 @@ package enum Daemon {
             signals: configuration.model.signals
         )
         let (sources, mapping) = try sources(of: configuration, paths, coder: coder)
-        let store = try Store(path: joined(paths.stateDirectory, configuration.storePath))
-        let pipeline = try await Pipeline(
-            store: store,
-            configuration: configuration,
-            coder: coder,
-            mapping: mapping,
+        let store = try await OpenedStore.open(
+            joined(paths.stateDirectory, configuration.storePath),
+            configuration,
             logger: logger
         )
+        let pipeline: Pipeline
+        do {
+            pipeline = try await Pipeline(
+                store: store,
+                configuration: configuration,
+                coder: coder,
+                mapping: mapping,
+                logger: logger
+            )
+        } catch {
+            throw await OpenedStore.explain(error, of: store)
+        }
         store.releaseMemory()
         ResidentMemory.release()
         let client = CurlClient()
@@ -101,6 +110,7 @@ package enum Daemon {
             polls,
             heartbeats,
             ClockService(pipeline: pipeline, notifier: notifier, logger: logger),
+            RetentionService(pipeline: pipeline, logger: logger),
             ReloadService(
                 path: paths.configuration,
                 pipeline: pipeline,

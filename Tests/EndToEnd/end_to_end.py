@@ -2,7 +2,8 @@
 
 Needs Python's standard library alone, and test_receivers.py other people's receivers (.ci/peers). One idea a file:
 test_crash.py, test_api.py, test_alerts.py, test_delivery.py, test_tls.py, test_receivers.py, test_faults.py,
-test_riskctl.py, test_install.py, test_sources.py, test_gdelt.py, test_spool.py, test_push.py.
+test_riskctl.py, test_install.py, test_sources.py, test_gdelt.py, test_spool.py, test_push.py,
+test_database.py, test_disk.py.
 """
 
 import argparse

@@ -13,7 +13,7 @@ import support
 from support import event
 
 COMMANDS = ["status", "explain", "history", "events", "alerts", "rules", "ack", "unack", "silence",
-            "receivers", "notifications", "test-alert", "sources", "ingest", "score", "config"]
+            "receivers", "notifications", "test-alert", "sources", "ingest", "score", "backup", "restore", "config"]
 
 
 class Screens(support.Case):

@@ -32,6 +32,7 @@ extension Configuration {
             root.checkInhibits(rules)
             let configuration = Configuration(
                 storePath: store?.string("path") ?? "riskd.sqlite",
+                isReplicated: store?.boolean("replicated") ?? false,
                 socketPath: api?.string("socket") ?? "riskd.sock",
                 listen: api?.parsed(
                     "listen",
@@ -48,7 +49,8 @@ extension Configuration {
                 receivers: receivers,
                 heartbeats: heartbeats,
                 sources: root.sources(isPrivate: isPrivate),
-                spool: root.spool()
+                spool: root.spool(),
+                retention: root.retention()
             )
             store?.finish()
             api?.finish()
@@ -67,7 +69,7 @@ extension Configuration {
             file: file,
             ignoring: [
                 "store", "api", "dyads", "rules", "alerts", "maintenance", "receivers",
-                "heartbeats", "spool",
+                "heartbeats", "spool", "retention",
             ]
         ) {
             $0.model().scoring

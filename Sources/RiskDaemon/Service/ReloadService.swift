@@ -38,9 +38,10 @@ struct ReloadService: Service {
                 logger.notice("configuration reloaded", metadata: ["config.path": "\(path)"])
                 if new.storePath != old.storePath || new.socketPath != old.socketPath
                     || new.listen != old.listen || new.spool != old.spool
+                    || new.isReplicated != old.isReplicated
                 {
                     logger.warning(
-                        "store.path, api.socket, api.listen and spool change at the next start only"
+                        "store.path, store.replicated, api.socket, api.listen and spool change at the next start only"
                     )
                 }
                 notifier.status(Self.status(of: new))
