@@ -149,7 +149,7 @@ let package = Package(
         .testTarget(
             name: "RiskStoreTests",
             dependencies: ["RiskStore", "RiskModel", "TestKit", grdb],
-            exclude: ["Golden"],
+            exclude: ["Golden", "Released"],
             swiftSettings: house
         ),
         tests(

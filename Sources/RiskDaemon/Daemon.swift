@@ -44,8 +44,8 @@ package struct InputFault: Error, CustomStringConvertible {
 package enum Daemon {
     /// Runs until SIGTERM or SIGINT, then stops within `Limits.shutdown`.
     ///
-    /// - Throws: `InputFault` for configuration, secrets and lexicon; else what is wrong with database,
-    ///   directories or socket, in words.
+    /// - Throws: `InputFault` for configuration, secrets and lexicon, `DatabaseFault` for a database that an operator
+    ///   has to see to; else what is wrong with database, directories or socket, in words.
     package static func run(_ paths: DaemonPaths, logger: Logger) async throws {
         ResidentMemory.giveBackWhatIsLarge()
         let (configuration, receivers, pinged) = try configuration(paths)
@@ -60,19 +60,26 @@ package enum Daemon {
             try spoolDirectory(joined(paths.stateDirectory, settings.path))
         }
         let tallies = Tallies()
-        let store = try Store(
-            path: joined(paths.stateDirectory, configuration.storePath),
-            onCommit: { tallies.commits.count($0) }
-        )
-        let pipeline = try await Pipeline(
-            store: store,
-            configuration: configuration,
-            coder: coder,
-            mapping: mapping,
-            spool: spool,
+        let store = try await OpenedStore.open(
+            joined(paths.stateDirectory, configuration.storePath),
+            configuration,
             tallies: tallies,
             logger: logger
         )
+        let pipeline: Pipeline
+        do {
+            pipeline = try await Pipeline(
+                store: store,
+                configuration: configuration,
+                coder: coder,
+                mapping: mapping,
+                spool: spool,
+                tallies: tallies,
+                logger: logger
+            )
+        } catch {
+            throw await OpenedStore.explain(error, of: store)
+        }
         tallies.reloads.withLock { $0.started(at: pipeline.startedAt) }
         store.releaseMemory()
         ResidentMemory.release()
@@ -129,6 +136,7 @@ package enum Daemon {
             polls,
             heartbeats,
             ClockService(pipeline: pipeline, notifier: notifier, logger: logger),
+            RetentionService(pipeline: pipeline, logger: logger),
             ReloadService(reloader: reloader),
             APIServer.application(
                 pipeline,

@@ -48,4 +48,14 @@ enum Limits {
     static let labelValues = 200
     /// Messages of the outbox in one answer.
     static let notifications = 1000
+    /// How long a start may look at a database that was not closed in order; about 10 GB from a fast disk.
+    static let databaseCheck: Duration = .seconds(10)
+    /// How often it is looked whether retention is due.
+    static let retentionLook: Duration = .seconds(60)
+    /// Between two batches of retention, each of some milliseconds: others have the writer most of the time.
+    static let retentionPause: Duration = .milliseconds(25)
+    /// How often ages are halved to come within a bound of size: a year becomes six days.
+    static let retentionHalvings = 6
+    /// How long is kept what sources brought by the hour.
+    static let sourceHours: Duration = .days(31)
 }

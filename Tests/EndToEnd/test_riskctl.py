@@ -13,8 +13,8 @@ import support
 from support import event
 
 COMMANDS = ["status", "explain", "history", "events", "alerts", "rules", "ack", "unack", "silence",
-            "receivers", "notifications", "test-alert", "sources", "ingest", "score", "config", "reload",
-            "doctor"]
+            "receivers", "notifications", "test-alert", "sources", "ingest", "score", "backup", "restore", "config",
+            "reload", "doctor"]
 
 
 class Screens(support.Case):

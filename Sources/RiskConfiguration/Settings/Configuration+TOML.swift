@@ -50,6 +50,7 @@ extension Configuration {
             root.checkOrigins(rules, among: sources.map(\.name))
             let configuration = Configuration(
                 storePath: store?.string("path") ?? "riskd.sqlite",
+                isReplicated: store?.boolean("replicated") ?? false,
                 socketPath: api?.string("socket") ?? "riskd.sock",
                 listen: api?.parsed(
                     "listen",
@@ -67,7 +68,8 @@ extension Configuration {
                 receivers: receivers,
                 heartbeats: heartbeats,
                 sources: sources,
-                spool: root.spool()
+                spool: root.spool(),
+                retention: root.retention()
             )
             root.checkMoments(rules, in: configuration)
             store?.finish()
@@ -88,7 +90,7 @@ extension Configuration {
             file: files[0].path,
             ignoring: [
                 "store", "api", "metrics", "dyads", "rules", "alerts", "maintenance", "receivers",
-                "heartbeats", "spool",
+                "heartbeats", "spool", "retention",
             ]
         ) {
             $0.model().scoring

@@ -4,6 +4,8 @@ package import RiskModel
 package struct Configuration: Sendable {
     /// The database, relative to the state directory.
     package var storePath: String
+    /// Another program, such as Litestream, copies the database's log and folds it away.
+    package var isReplicated: Bool
     /// The control socket, relative to the runtime directory.
     package var socketPath: String
     /// Host and port to listen on as well; nil for the socket alone.
@@ -27,6 +29,8 @@ package struct Configuration: Sendable {
     package var spool: SpoolSettings?
     /// What its files say, value by value, and where.
     package var written: [Setting] = []
+    /// How long is kept what does not stay for ever.
+    package var retention: RetentionSettings
 
     package func watches(_ dyad: Dyad) -> Bool {
         watchesAll || dyads.contains { $0.dyad == dyad }

@@ -152,7 +152,15 @@ extension HistoryView {
             level: score.level,
             confidence: score.confidence,
             model: score.model,
-            modelVersion: score.modelVersion
+            modelVersion: score.modelVersion,
+            span: score.span.map {
+                HistorySpanView(
+                    length: $0.length,
+                    count: $0.count,
+                    tensionMin: $0.tensionMin,
+                    tensionMax: $0.tensionMax
+                )
+            }
         )
     }
 
