@@ -11,7 +11,7 @@ struct Judgement {
 
     /// In order of where the frames read them, then of how sure they are.
     func readings() -> [Reading] {
-        let told = judge.verdicts(on: digest).filter { $0.probability >= Limits.leastProbability }
+        let told = judge.verdicts(on: digest, from: Limits.leastProbability)
             .sorted { $0.probability > $1.probability }.map { reading($0) }
         let learnt = Set(judge.weights.signals)
         let kept = digest.readings.compactMap { reading in
