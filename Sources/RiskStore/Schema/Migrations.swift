@@ -25,6 +25,9 @@ enum Migrations {
         migrator.registerMigration("6 messages that are superseded, answers, receivers") {
             try $0.execute(sql: DeliveryMigration.sql)
         }
+        migrator.registerMigration("7 where in its document an event was read") {
+            try $0.execute(sql: EvidencePlaceMigration.sql)
+        }
         return migrator
     }
 
