@@ -49,11 +49,11 @@ final class Pipeline: Sendable {
     var configuration: Configuration { state.withLock(\.configuration) }
     var coder: Coder { state.withLock(\.coder) }
 
-    /// Takes another configuration; scores are folded anew under its model.
-    func reconfigure(_ configuration: Configuration) async throws {
+    /// Takes another configuration, and another coder where one is given; scores are folded anew under its model.
+    func reconfigure(_ configuration: Configuration, coder: Coder? = nil) async throws {
         state.withLock {
             $0.configuration = configuration
-            $0.coder = $0.coder.reading(configuration.model.signals)
+            $0.coder = (coder ?? $0.coder).reading(configuration.model.signals)
             $0.engine = nil
             $0.nextTick = SystemClock.now()
         }
@@ -141,10 +141,10 @@ final class Pipeline: Sendable {
         }
     }
 
-    /// What makes events of GDELT's rows under a configuration; nil where there is no table for it.
-    func rowMapper(for configuration: Configuration) -> GDELTMapper? {
-        let (coder, mapping) = state.withLock { ($0.coder, $0.mapping) }
-        return mapping.map { GDELTMapper($0, configuration, coder) }
+    /// What makes events of GDELT's rows under a configuration, by the words that a coder knows; nil where there is no
+    /// table for it.
+    func rowMapper(for configuration: Configuration, words coder: Coder) -> GDELTMapper? {
+        state.withLock(\.mapping).map { GDELTMapper($0, configuration, coder) }
     }
 
     /// A copy of the engine, to read from.
@@ -164,12 +164,18 @@ final class Pipeline: Sendable {
         once request: IdempotentRequest?,
         _ body: @escaping @Sendable (Record, inout Intake, inout Engine) throws -> Bool
     ) async throws -> IngestAnswer {
+        if let first = batch.remarks.first {
+            logger.notice(
+                "lines were mended as they came in",
+                metadata: ["lines": "\(batch.remarks.count)", "first": "\(first.remark)"]
+            )
+        }
         let answer: IngestAnswer? = try await change(cause: .change) { transaction, engine, now in
             if let request, let known = try transaction.reader.pushAnswer(to: request.key.text) {
                 // What is thrown here would undo the writes that share the transaction.
                 return (try known.answer(to: request), [])
             }
-            var answer = IngestAnswer(rejected: batch.faults)
+            var answer = IngestAnswer(rejected: batch.faults, repaired: batch.remarks)
             var intake = Intake(
                 transaction: transaction,
                 configuration: engine.configuration,
