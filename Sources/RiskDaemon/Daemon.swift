@@ -102,7 +102,7 @@ package enum Daemon {
             heartbeats,
             ClockService(pipeline: pipeline, notifier: notifier, logger: logger),
             ReloadService(
-                path: paths.configuration,
+                paths: paths,
                 pipeline: pipeline,
                 deliveries: deliveries,
                 sources: polls,
@@ -179,7 +179,7 @@ package enum Daemon {
         }
     }
 
-    private static func lexicon(
+    static func lexicon(
         _ paths: DaemonPaths,
         logger: Logger
     ) throws(InputFault) -> CompiledLexicon {

@@ -7,7 +7,7 @@ import RiskWire
 /// GDELT's event rows, which come coded by machine.
 extension Pipeline {
     func ingestRows(_ body: [UInt8]) async throws -> RowsAnswer {
-        guard let mapper = rowMapper(for: configuration) else {
+        guard let mapper = rowMapper(for: configuration, words: coder) else {
             throw Problem(
                 status: 409,
                 title: "No table for GDELT",

@@ -1,13 +1,14 @@
 import Logging
+import RiskCoding
 import RiskConfiguration
 import ServiceLifecycle
 import UnixSignals
 
-/// SIGHUP: reads the configuration again.
+/// SIGHUP: reads the configuration, the lexicon and the judge's weights again.
 ///
-/// A bad file changes nothing, and its faults are logged.
+/// A bad file changes nothing, and its faults are logged. What was coded before stays as it was read.
 struct ReloadService: Service {
-    let path: String
+    let paths: DaemonPaths
     let pipeline: Pipeline
     let deliveries: DeliverySupervisor
     let sources: SourceSupervisor
@@ -27,15 +28,23 @@ struct ReloadService: Service {
             notifier.reloading()
             do {
                 let old = pipeline.configuration
-                let new = try Configuration.load(path)
+                let new = try Configuration.load(paths.configuration)
+                let coder = Coder(lexicon: try Daemon.lexicon(paths, logger: logger))
                 let receivers = try Receivers.resolve(new)
-                let polled = try Sources.resolve(new, mapper: pipeline.rowMapper(for: new))
+                let mapper = pipeline.rowMapper(for: new, words: coder)
+                let polled = try Sources.resolve(new, mapper: mapper)
                 let pinged = try Heartbeat.resolve(new)
-                try await pipeline.reconfigure(new)
+                try await pipeline.reconfigure(new, coder: coder)
                 deliveries.replace(with: receivers)
                 try await sources.replace(with: polled)
                 heartbeats.replace(with: pinged)
-                logger.notice("configuration reloaded", metadata: ["config.path": "\(path)"])
+                ResidentMemory.release()
+                logger.notice(
+                    "configuration reloaded",
+                    metadata: [
+                        "config.path": "\(paths.configuration)", "lexicon.path": "\(paths.lexicon)",
+                    ]
+                )
                 if new.storePath != old.storePath || new.socketPath != old.socketPath
                     || new.listen != old.listen || new.spool != old.spool
                 {
@@ -46,10 +55,10 @@ struct ReloadService: Service {
                 notifier.status(Self.status(of: new))
             } catch {
                 notifier.status(
-                    "\(Self.status(of: pipeline.configuration)) as before: the new configuration has faults, see the log"
+                    "\(Self.status(of: pipeline.configuration)) as before: the new configuration or lexicon has faults, see the log"
                 )
                 logger.error(
-                    "configuration not reloaded; the old one stays",
+                    "configuration not reloaded; the old one and the old lexicon stay",
                     metadata: ["error": "\(error)"]
                 )
             }
