@@ -16,6 +16,8 @@ enum Limits {
     static let bodySentences = 40
     /// Bytes kept of the words an event was read from.
     static let evidenceBytes = 400
+    /// Bytes of a clause in which a date is looked for: a longer one tells of too much.
+    static let datedBytes = 600
     /// Events of one document.
     static let events = 24
     /// Sentences by which a document is judged, and the countries, most named first, of which its pairs are made.

@@ -26,12 +26,10 @@ struct DigestReader: Sendable {
         tokens: [Token],
         lexicon: CompiledLexicon
     ) -> SentenceDigest {
-        let first = Int(tokens[sentence.tokens.lowerBound].start)
-        let last = Int(tokens[sentence.tokens.upperBound - 1].end)
         var digest = SentenceDigest(
             field: field,
             language: language,
-            bytes: first..<max(first, last)
+            bytes: tokens.bytes(sentence.tokens, holding: sentence.tokens)
         )
         digest.statuses = sentence.statuses
         let tags = sentence.mentions.map { self.tags(of: $0) }
