@@ -41,7 +41,9 @@ struct FileLock: ~Copyable, Sendable {
 
     private static let closed = "closed"
 
-    /// On disk when this returns, for a power cut tells nobody. Where it can't be, the database can't be either.
+    /// On disk when this returns, for a power cut tells nobody.
+    ///
+    /// Where it can't be, the database can't be either.
     private func write(_ line: String) {
         let text = line + "\n"
         _ = ftruncate(descriptor, 0)

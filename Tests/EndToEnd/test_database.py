@@ -136,7 +136,7 @@ class Damage(Case):
 
     def test_found_after_a_kill_is_set_aside_and_a_backup_mends_it(self):
         self.daemon.start()
-        self.daemon.post("/v1/events", *[event(f"event-{number}") for number in range(2000)])
+        self.daemon.post("/v1/documents", *[document(number, body="x" * 3000) for number in range(500)])
         self.riskctl("backup", str(self.backup))
         # Stopped, so that all is in the file; what is in the log would mend it.
         self.assertEqual(self.daemon.stop(), 0)
@@ -153,7 +153,7 @@ class Damage(Case):
         self.assertIn("riskctl restore", said)
         self.riskctl("restore", str(self.backup))
         self.daemon.start()
-        self.assertEqual(self.daemon.get("/v1/status")[1]["events"], 2000)
+        self.assertEqual(self.daemon.get("/v1/status")[1]["documents"], 500)
 
     def test_a_kill_alone_is_looked_at_and_goes_on(self):
         self.daemon.start()

@@ -167,5 +167,9 @@ struct ReleasedSchema: CustomStringConvertible, Sendable {
         INSERT INTO retention VALUES ('scores', 0, 4);
         INSERT INTO retention_runs VALUES (1, 1768478400000, 1768482000000, 4, 0);
         """,
+        8: "INSERT INTO models VALUES (2, 'm2', 1768651200000, NULL);",
+        9: """
+        UPDATE events SET evidence_field = 'title', evidence_start = 6, evidence_end = 21 WHERE id = 'e1';
+        """,
     ]
 }

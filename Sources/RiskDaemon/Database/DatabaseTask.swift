@@ -14,7 +14,8 @@ package enum DatabaseTask: String, CaseIterable, Sendable {
     ///   - database: The database, but for `check`, whose file is the one to look at.
     ///   - file: The backup to write or to read; the file to check.
     ///   - replaces: Whether a backup may take the place of a file.
-    /// - Returns: The answer, as JSON: the task's view, or a `Problem`.
+    /// - Returns: The answer, as JSON: the task's view, or a `Problem` of what could not be done.
+    /// - Throws: What keeps an answer from being written as JSON.
     package func answer(
         database: String,
         file: String,

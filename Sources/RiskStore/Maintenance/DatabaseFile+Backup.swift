@@ -21,6 +21,7 @@ extension DatabaseFile {
     ///   - target: Where the copy is to be.
     ///   - replaces: Whether a file that is there gives way.
     ///   - progress: Told now and then which part is copied, from 0 to 1.
+    /// - Returns: What the copy holds.
     /// - Throws: `StoreError`; nothing of the copy is left then.
     package func backUp(
         to target: String,

@@ -4,7 +4,7 @@ import GRDB
 enum Verification {
     /// What SQLite finds wrong; nothing where all is well.
     ///
-    /// - Parameter isQuick: Leaves out whether indices and tables agree.
+    /// A quick look leaves out whether indices and tables agree.
     static func faults(in database: Database, isQuick: Bool) throws -> [String] {
         let name = isQuick ? "quick_check" : "integrity_check"
         do {
