@@ -58,7 +58,7 @@ class Healthy(DoctorCase):
         text = re.sub(r"\d+ more files", "COUNT more files", text)
         text = re.sub(r"of user \d+", "of user USER", text)
         # What the machine is like, and not riskd.
-        text = re.sub(r"(?m)^\S+ +(unit|clock|disk|inodes)  .*\n( +→ .*\n)?", r"      \1\n", text)
+        text = re.sub(r"(?m)^\S+ +(unit|clock|disk|inodes|backup)  .*\n( +→ .*\n)?", r"      \1\n", text)
         text = re.sub(r"(?m)^[^\n]*(nothing is wrong|\d+ (fault|warning)s?)[^\n]*\Z", "SUMMARY", text.rstrip("\n"))
         self.assert_golden(text + "\n", name)
 

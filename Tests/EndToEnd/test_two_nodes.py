@@ -18,7 +18,7 @@ import support
 
 from recorder import Recorder
 from support import event
-from test_metrics import RULES, free_port
+from test_metrics import DASHBOARD, RULES, free_port
 
 MISSING = [program for program in ["prometheus-alertmanager", "prometheus"] if not shutil.which(program)]
 COUNTRIES = ["CAN", "USA", "CHN", "JPN", "KOR", "AUS", "DEU", "FRA", "GBR", "IND", "MEX", "BRA", "NOR", "SWE", "VNM", "THA"]
@@ -208,6 +208,10 @@ alerting: {{alertmanagers: [{{static_configs: [{{targets: [{managers}]}}]}}]}}
         groups = lambda: asked(port, "/api/v1/rules")["data"]["groups"]
         self.wait(lambda: all(rule["health"] == "ok" for group in groups() for rule in group["rules"]),
                   "each rule is evaluated")
+        for panel in json.loads(DASHBOARD.read_text())["panels"]:
+            for target in panel.get("targets", []):
+                query = target["expr"].replace("$__rate_interval", "1m").replace("$instance", ".*").replace("$dyad", ".*")
+                self.assertIsNotNone(asked(port, "/api/v1/query", query=query), f"{panel['title']}: {query}")
         self.nodes[0].kill()
         down = f"127.0.0.1:{self.nodes[0].port}"
         self.wait(lambda: value('ALERTS{alertname="RiskdDown"}').get(down) == 1, "it sees that one is down")

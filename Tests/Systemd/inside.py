@@ -145,6 +145,18 @@ def webhook():
     check(message is not None, "the webhook is signed with the secret of LoadCredential=")
 
 
+def doctor():
+    answer = run("riskctl", "doctor", "--output", "json")
+    found = {finding["check"]: finding for finding in json.loads(answer.stdout)["findings"]}
+    sound = ["unit", "configuration", "credentials", "files", "database", "socket", "version", "reload", "sources", "receivers"]
+    ill = [found[check] for check in sound if found[check]["verdict"] != "ok"]
+    check(not ill, f"riskctl doctor finds nothing wrong with what is installed {ill}")
+    systemctl("stop", "riskd")
+    answer = run("riskctl", "doctor")
+    check(answer.returncode == 1 and "riskd.service is inactive" in answer.stdout, "and finds that it was stopped")
+    systemctl("start", "riskd")
+
+
 def encrypted_credential():
     made = run("systemd-creds", "encrypt", "--with-key=host", "--name=ops-secret", "/etc/riskd/ops.secret",
                "/etc/riskd/ops.secret.cred")
@@ -286,7 +298,7 @@ def removed():
 
 sink = http.server.ThreadingHTTPServer(("127.0.0.1", 8080), Hook)
 threading.Thread(target=sink.serve_forever, daemon=True).start()
-for step in [installed, missing_credential, start, webhook, encrypted_credential, sandbox, reload, journalled, watchdog,
+for step in [installed, missing_credential, start, webhook, doctor, encrypted_credential, sandbox, reload, journalled, watchdog,
              restart, backup, upgrade, stop, activation, removed]:
     step()
 print("ok: all of it holds", flush=True)

@@ -15,8 +15,8 @@ package struct Alertmanager: Format {
 
     private let resolveDelay: Duration
 
-    /// - Parameter resolveDelay: how much later than it is told a resolved alert ends, where another riskd tells
-    ///   of it too; at least two `resendEvery`, so that the other is heard in between.
+    /// A resolved alert ends so much later than it is told, where another riskd tells of it too; at least two
+    /// `resendEvery`, so that the other is heard in between.
     package init(resolveDelay: Duration = .zero) {
         self.resolveDelay = resolveDelay
     }

@@ -30,7 +30,8 @@ package struct StoreCheckup: Sendable {
     package let size: Int
     package let logSize: Int
 
-    /// - Parameter span: how long the check of a large database may take.
+    /// Looks for no longer than a span: a large database takes its time.
+    ///
     /// - Throws: `StoreError` when it cannot be opened or is no database.
     package static func look(
         at path: String,

@@ -52,7 +52,7 @@ package struct MetricFamily: Sendable {
         }
     }
 
-    /// - Parameter name: without unit and suffix, of the characters `[a-z_]`.
+    /// A metric by its name without unit and suffix, of the characters `[a-z_]`.
     package init(
         _ kind: Kind,
         _ name: String,

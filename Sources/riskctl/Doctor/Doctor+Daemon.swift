@@ -149,7 +149,7 @@ extension Doctor {
                 "sources",
                 polled.isEmpty
                     ? "none polled: documents are pushed"
-                    : "\(counted(polled.count, "source")), none that does not answer"
+                    : "\(counted(polled.count, "source")), none at fault"
             )
         ]
     }
@@ -186,7 +186,7 @@ extension Doctor {
                 "receivers",
                 count == 0
                     ? "none configured"
-                    : "\(counted(count, "receiver")), none that takes no messages"
+                    : "\(counted(count, "receiver")), none at fault"
             )
         ]
     }

@@ -7,6 +7,8 @@ struct Doctor: Sendable {
     let configuration: String
     let stateDirectory: String
     let socket: String
+    /// Where riskd-backup.service puts them.
+    let backups = "/var/lib/riskd-backup"
 
     /// In the order in which they are best mended.
     func findings() async -> [Finding] {
@@ -17,7 +19,7 @@ struct Doctor: Sendable {
         var findings = [unit.finding, finding(of: loaded)]
         if let settings { findings += credentials(settings, unit) }
         findings += files(database) + [disk(), inodes()] + [clock(database)]
-        findings.append(await soundness(of: database))
+        findings += [await soundness(of: database), backup()]
         return findings + (await daemon())
     }
 
@@ -61,6 +63,8 @@ enum DoctorLimits {
     static let commandBytes = 1 << 16
     /// A file that was changed so far ahead of the clock was changed under another clock.
     static let aheadOfClock = 60
+    /// Backups are made each night; one may fail.
+    static let oldBackup = 50 * 3600
     /// Sources, receivers and secrets that are told of one by one.
     static let lines = 10
     /// Restarts since the unit was started: more are no accident.

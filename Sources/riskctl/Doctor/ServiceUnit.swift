@@ -14,7 +14,7 @@ struct ServiceUnit {
         }
         let names = [
             "LoadState", "ActiveState", "Result", "NRestarts", "UnitFileState", "StatusText",
-            "LoadCredential", "LoadCredentialEncrypted", "SetCredential", "DynamicUser", "User",
+            "DynamicUser", "User",
         ]
         guard
             let text = Command.output(
@@ -49,10 +49,7 @@ struct ServiceUnit {
             self = Self.none(.unknown("unit", "riskd.service is not installed here"))
             return
         }
-        let handed = ["LoadCredential", "LoadCredentialEncrypted", "SetCredential"].flatMap {
-            (properties[$0] ?? []).flatMap { $0.split(separator: " ") }
-        }
-        credentials = Set(handed.map { String($0.prefix { $0 != ":" }) })
+        credentials = Self.credentials()
         let user = value("User")
         hasUserOfItsOwn = value("DynamicUser") == "yes" || !user.isEmpty && user != "root"
         finding = Self.finding(
@@ -62,6 +59,21 @@ struct ServiceUnit {
             isEnabled: value("UnitFileState") == "enabled",
             text: value("StatusText")
         )
+    }
+
+    /// From the unit's files: `systemctl show` of systemd 252 leaves these out.
+    private static func credentials() -> Set<String>? {
+        Command.output("systemctl", ["cat", "--no-pager", "riskd.service"]).map { text in
+            let names = text.split(separator: "\n").compactMap { line -> Substring? in
+                let parts = line.split(separator: "=", maxSplits: 1)
+                let isHanded = parts.first.map {
+                    $0.hasPrefix("LoadCredential") || $0.hasPrefix("SetCredential")
+                }
+                guard isHanded == true, parts.count == 2 else { return nil }
+                return parts[1].prefix { $0 != ":" }
+            }
+            return Set(names.map(String.init))
+        }
     }
 
     private static func finding(
