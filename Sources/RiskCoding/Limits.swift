@@ -12,6 +12,8 @@ enum Limits {
     static let spellings = 256
     /// Mentions looked at in one sentence: a longer one is read in parts.
     static let mentionsPerSentence = 160
+    /// Tokens looked at in one sentence, as many as hold those mentions in any prose.
+    static let tokensPerSentence = 4000
     /// Sentences read of one body.
     static let bodySentences = 40
     /// Bytes kept of the words an event was read from.

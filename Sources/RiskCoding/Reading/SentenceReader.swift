@@ -86,7 +86,9 @@ struct SentenceReader {
 
     private func sentenceEnd(_ tokens: [Token], from start: Int) -> Int {
         var end = start + 1
-        while end < tokens.count, tokens[end].gap.isDisjoint(with: .endsSentence) { end += 1 }
+        // A text without an end of a sentence is not looked through anew for each of its parts.
+        let limit = min(tokens.count, start + Limits.tokensPerSentence)
+        while end < limit, tokens[end].gap.isDisjoint(with: .endsSentence) { end += 1 }
         return end
     }
 

@@ -60,7 +60,7 @@ package struct IngestAnswer: Codable, Sendable, Equatable {
     package var accepted = 0
     package var duplicates = 0
     package var rejected: [LineFault] = []
-    /// Lines that were mended before they were read.
+    /// Lines that were mended before they were read; written only where there are any.
     package var repaired: [LineRemark] = []
 
     package init(
@@ -75,13 +75,24 @@ package struct IngestAnswer: Codable, Sendable, Equatable {
         self.repaired = repaired
     }
 
-    /// Answers that were kept by an earlier version say nothing of repairs.
     package init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         accepted = try fields.decode(Int.self, forKey: .accepted)
         duplicates = try fields.decode(Int.self, forKey: .duplicates)
         rejected = try fields.decode([LineFault].self, forKey: .rejected)
         repaired = try fields.decodeIfPresent([LineRemark].self, forKey: .repaired) ?? []
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(accepted, forKey: .accepted)
+        try fields.encode(duplicates, forKey: .duplicates)
+        try fields.encode(rejected, forKey: .rejected)
+        if !repaired.isEmpty { try fields.encode(repaired, forKey: .repaired) }
+    }
+
+    private enum CodingKeys: CodingKey {
+        case accepted, duplicates, rejected, repaired
     }
 }
 
