@@ -99,7 +99,7 @@ struct Counts: CustomStringConvertible {
     var description: String {
         func share(_ part: Double, _ whole: Double) -> String {
             let thousandths = Int((part / max(whole, 1) * 1000).rounded())
-            return "0.\(String(thousandths + 1000).dropFirst())"
+            return "\(thousandths / 1000).\(String(thousandths % 1000 + 1000).dropFirst())"
         }
         return
             "precision \(share(right, right + spurious)) recall \(share(right, right + missed)) F1 \(share(2 * right, 2 * right + spurious + missed)) direction \(share(directedRight, directed)) (\(share(undirected, directed)) read as mutual; \(share(mutualRight, mutual)) of mutual) negatives coded \(share(coded, negatives))"
