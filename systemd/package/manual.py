@@ -44,8 +44,10 @@ The configuration, see
 The words that the coder knows, and what is made of GDELT's rows.
 .It Pa /var/lib/riskd/riskd.sqlite
 The database.
-.It Pa /run/riskd/riskd.sock
-The control socket, for root and the group
+.It Pa /run/riskd/riskd.sock , /run/riskd.sock
+The control socket, riskd's own or that of
+.Pa riskd.socket ;
+for root and the group
 .Sy riskd .
 .It Pa /usr/share/riskd
 Seeds, and examples of receivers and drop-ins.

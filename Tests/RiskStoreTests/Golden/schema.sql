@@ -319,3 +319,12 @@ CREATE TABLE receivers (
     told_since    INTEGER,
     CHECK ((paused_at IS NULL) = (pause_reason IS NULL))
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE models (
+    version       INTEGER PRIMARY KEY,
+    -- As `scores.model` names it.
+    hash          TEXT NOT NULL UNIQUE,
+    first_used_at INTEGER NOT NULL,
+    -- All that it says; null for models from before this table.
+    text          TEXT
+) STRICT;
