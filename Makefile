@@ -7,7 +7,7 @@ RELEASE = -c release -Xswiftc -Xclang-linker -Xswiftc -no-pie --static-swift-std
 BUILD = swift build --explicit-target-dependency-import-check error
 BIN = .build/release
 
-.PHONY: run build test accuracy train cross-validate fuzz systemd-test tsan lint format soak bench install uninstall deb tarball setup clean
+.PHONY: run build test accuracy train cross-validate fuzz systemd-test tsan lint format soak soak-sources bench install uninstall deb tarball setup clean
 
 run: build
 	@./.ci/run-riskd
@@ -55,11 +55,17 @@ systemd-test: setup
 tsan: setup
 	swift test --sanitize=thread --scratch-path .build-tsan --filter CurlClientTests
 
-# 200 rounds of SIGKILL, SIGTERM, power cuts and full disks; and an Alertmanager that restarts.
+# 200 rounds of SIGKILL, SIGTERM, power cuts and full disks; an Alertmanager that restarts; and two nodes, 40 times one killed.
 soak: build
 	-@./.ci/peers
 	python3 Tests/EndToEnd/end_to_end.py --binaries $(BIN) --rounds 200 --only test_crash.py
 	python3 Tests/EndToEnd/end_to_end.py --binaries $(BIN) --rounds 200 --only test_receivers.py
+	python3 Tests/EndToEnd/end_to_end.py --binaries $(BIN) --rounds 40 --only test_two_nodes.py
+
+# 200 feeds with faults for two hours: nothing lost or doubled, and no curve that rises (.build/soak-sources.csv).
+MINUTES ?= 120
+soak-sources: build
+	python3 Tests/Soak/sources.py --binaries $(BIN) --minutes $(MINUTES) --curves .build/soak-sources.csv
 
 # Figures on stdout and in .build/bench.json; `make bench BENCH=--large` for a database of 1,000,000 events.
 bench: build
@@ -94,6 +100,8 @@ install: build
 	install -Dm644 -t $(SHARE)/riskd/seeds seeds/canada-china.ndjson
 	install -Dm644 -t $(SHARE)/riskd/examples Config/examples/receivers.toml Config/examples/ticket.mustache
 	install -Dm644 -t $(SHARE)/riskd/drop-ins systemd/drop-ins/*.conf
+	install -Dm644 -t $(SHARE)/riskd/prometheus Config/prometheus/riskd.rules.yml
+	install -Dm644 -t $(SHARE)/riskd/grafana Config/grafana/riskd.json
 	install -d $(DESTDIR)$(UNITDIR)
 	for unit in $(UNITS); do \
 		sed 's|@PREFIX@|$(PREFIX)|; s|@SYSCONFDIR@|$(SYSCONFDIR)|' systemd/$$unit > $(DESTDIR)$(UNITDIR)/$$unit || exit 1; \

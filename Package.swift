@@ -118,7 +118,7 @@ let package = Package(
             "riskctl",
             [
                 "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskSources",
-                "CurlClient", arguments,
+                "RiskStore", "RiskDelivery", "CurlClient", arguments,
             ]
         ),
         // Beside the tests and not among the products: what `make bench` and `make train` run is not shipped.
@@ -143,12 +143,13 @@ let package = Package(
         ),
         tests("CurlClientTests", ["CurlClient", "TestKit"]),
         tests("RiskCodingTests", ["RiskCoding", "RiskConfiguration", "RiskModel", "TestKit"]),
+        tests("RiskAPITests", ["RiskAPI", "TestKit", hummingbird]),
         tests("RiskWireTests", ["RiskWire", "RiskModel"]),
         tests("RiskConfigurationTests", ["RiskConfiguration", "RiskSources", "RiskModel"]),
         .testTarget(
             name: "RiskStoreTests",
             dependencies: ["RiskStore", "RiskModel", "TestKit", grdb],
-            exclude: ["Golden"],
+            exclude: ["Golden", "Released"],
             swiftSettings: house
         ),
         tests(

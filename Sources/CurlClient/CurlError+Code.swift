@@ -64,8 +64,9 @@ extension CurlError {
         case (_, 18), (_, 19): "its certificate is self-signed"
         case (_, 20), (_, 21): "its certificate is signed by an authority that is not trusted here"
         case (_, 23): "its certificate was revoked"
-        // OpenSSL was content with the chain, so libcurl was not with the name.
-        case (CURLE_PEER_FAILED_VERIFICATION, 0), (_, 62):
+        // OpenSSL was content with the chain, so libcurl was not with the name; it asks for that first, when
+        // the verdict is still 1, for none.
+        case (CURLE_PEER_FAILED_VERIFICATION, 0), (CURLE_PEER_FAILED_VERIFICATION, 1), (_, 62):
             "its certificate is another host's"
         default: detail
         }

@@ -25,12 +25,14 @@ final class Inbox: Sendable {
         var cancelled: Set<UInt64> = []
         var closure: CurlError?
         var lastID: UInt64 = 0
-        /// libcurl's multi handle while the thread runs, as a number: only to wake it.
-        var wakeAddress: UInt?
     }
 
     private let maximumWaiting: Int
     private let state = Locked(State())
+    /// libcurl's multi handle while the thread runs, as a number: only to wake it.
+    ///
+    /// Under a lock of its own: the thread that is woken would find the other one held by who wakes it.
+    private let wakeAddress = Locked<UInt?>(nil)
 
     init(maximumWaiting: Int) {
         self.maximumWaiting = maximumWaiting
@@ -49,10 +51,13 @@ final class Inbox: Sendable {
             if let closure = state.closure { return closure }
             guard state.waiting.count < maximumWaiting else { return .queueFull(maximumWaiting) }
             state.waiting.append(order)
-            Self.wake(state)
             return nil
         }
-        if let refusal { order.answer.resume(returning: .failure(refusal)) }
+        if let refusal {
+            order.answer.resume(returning: .failure(refusal))
+        } else {
+            wake()
+        }
     }
 
     func cancel(_ id: UInt64) {
@@ -62,23 +67,24 @@ final class Inbox: Sendable {
             }
             guard state.closure == nil else { return nil }
             state.cancelled.insert(id)
-            Self.wake(state)
             return nil
         }
-        order?.answer.resume(returning: .failure(.cancelled))
+        if let order {
+            order.answer.resume(returning: .failure(.cancelled))
+        } else {
+            wake()
+        }
     }
 
     /// Takes no more orders; the first reason stays.
     func close(_ reason: CurlError) {
-        state.withLock { state in
-            state.closure = state.closure ?? reason
-            Self.wake(state)
-        }
+        state.withLock { $0.closure = $0.closure ?? reason }
+        wake()
     }
 
     /// Names the multi handle to wake; nil before it goes.
     func setWakeTarget(_ multi: UnsafeMutableRawPointer?) {
-        state.withLock { $0.wakeAddress = multi.map { UInt(bitPattern: $0) } }
+        wakeAddress.withLock { $0 = multi.map { UInt(bitPattern: $0) } }
     }
 
     /// The oldest orders that there is room for, for the thread; with a closure, all, and the last of all.
@@ -98,10 +104,12 @@ final class Inbox: Sendable {
     }
 
     /// Under the lock, so that the handle is not freed meanwhile.
-    private static func wake(_ state: State) {
-        guard let address = state.wakeAddress,
-            let multi = UnsafeMutableRawPointer(bitPattern: address)
-        else { return }
-        curl_multi_wakeup(multi)
+    private func wake() {
+        wakeAddress.withLock { address in
+            guard let address, let multi = UnsafeMutableRawPointer(bitPattern: address) else {
+                return
+            }
+            curl_multi_wakeup(multi)
+        }
     }
 }

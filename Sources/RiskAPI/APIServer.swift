@@ -18,12 +18,18 @@ package enum APIServer {
         desk: some DeliveryService,
         configuration: some ConfigurationService,
         budget: BodyBudget,
+        metrics: some MetricsService,
+        requests: RequestTally,
         place: APIPlace,
         logger: Logger,
         onListening: @escaping @Sendable () -> Void = {}
     ) -> any Service {
         let router = Router()
-        router.addMiddleware { ProblemMiddleware() }
+        router.addMiddleware {
+            TallyMiddleware(tally: requests)
+            ProblemMiddleware()
+        }
+        ProbeRoutes(metrics: metrics, isReady: service.isReady).add(to: router)
         Routes(service: service, control: control, budget: budget).add(to: router)
         DeliveryRoutes(desk: desk, budget: budget).add(to: router)
         ConfigurationRoutes(service: configuration).add(to: router)
@@ -45,6 +51,27 @@ package enum APIServer {
                 date: date
             )
         }
+    }
+
+    /// What Prometheus and a load balancer ask for, and nothing else: there is no login.
+    package static func probes(
+        metrics: some MetricsService,
+        isReady: @escaping @Sendable () -> Bool,
+        requests: RequestTally,
+        address: BindAddress,
+        logger: Logger
+    ) -> some ApplicationProtocol {
+        let router = Router()
+        router.addMiddleware {
+            TallyMiddleware(tally: requests)
+            ProblemMiddleware()
+        }
+        ProbeRoutes(metrics: metrics, isReady: isReady).add(to: router)
+        return Application(
+            router: router,
+            configuration: ApplicationConfiguration(address: address, serverName: "riskd"),
+            logger: logger
+        )
     }
 }
 

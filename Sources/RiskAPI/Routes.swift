@@ -9,13 +9,6 @@ struct Routes<Service: RiskService, Control: SourceControl> {
     let budget: BodyBudget
 
     func add(to router: Router<BasicRequestContext>) {
-        router.get("/healthz") { _, _ in "ok\n" }
-        router.get("/readyz") { [service] _, _ in
-            guard service.isReady() else {
-                throw Problem(status: 503, title: "Not ready", detail: "riskd is still starting")
-            }
-            return "ok\n"
-        }
         addPushes(to: router)
         router.get("/v1/status") { [service] _, _ in try json(try await service.status()) }
         addAlerts(to: router)

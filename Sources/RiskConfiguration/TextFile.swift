@@ -84,10 +84,14 @@ package enum TextFile {
 }
 
 extension Configuration {
-    /// Reads and checks a configuration file, with those of `conf.d` beside it on top.
+    /// Reads and checks a configuration file, with those of `conf.d` beside it on top, and the templates it names
+    /// where a check of them is given.
     ///
     /// - Throws: `TextFile.ReadError` or `ConfigurationError`.
-    package static func load(_ path: String) throws -> Configuration {
-        try parse(try ConfigurationFile.layers(path))
+    package static func load(
+        _ path: String,
+        templateFault: TemplateFile.Check? = nil
+    ) throws -> Configuration {
+        try parse(try ConfigurationFile.layers(path), templateFault: templateFault)
     }
 }

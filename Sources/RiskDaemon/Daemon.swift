@@ -44,9 +44,10 @@ package struct InputFault: Error, CustomStringConvertible {
 package enum Daemon {
     /// Runs until SIGTERM or SIGINT, then stops within `Limits.shutdown`.
     ///
-    /// - Throws: `InputFault` for configuration, secrets and lexicon; else what is wrong with database,
-    ///   directories or socket, in words.
+    /// - Throws: `InputFault` for configuration, secrets and lexicon, `DatabaseFault` for a database that an operator
+    ///   has to see to; else what is wrong with database, directories or socket, in words.
     package static func run(_ paths: DaemonPaths, logger: Logger) async throws {
+        ResidentMemory.giveBackWhatIsLarge()
         let (configuration, receivers, pinged) = try configuration(paths)
         try Directories.prepare(paths.stateDirectory)
         try Directories.prepare(paths.runtimeDirectory)
@@ -55,14 +56,31 @@ package enum Daemon {
             signals: configuration.model.signals
         )
         let (sources, mapping) = try sources(of: configuration, paths, coder: coder)
-        let store = try Store(path: joined(paths.stateDirectory, configuration.storePath))
-        let pipeline = try await Pipeline(
-            store: store,
-            configuration: configuration,
-            coder: coder,
-            mapping: mapping,
+        let spool = try configuration.spool.map { settings throws(InputFault) in
+            try spoolDirectory(joined(paths.stateDirectory, settings.path))
+        }
+        let tallies = Tallies()
+        let store = try await OpenedStore.open(
+            joined(paths.stateDirectory, configuration.storePath),
+            configuration,
+            tallies: tallies,
             logger: logger
         )
+        let pipeline: Pipeline
+        do {
+            pipeline = try await Pipeline(
+                store: store,
+                configuration: configuration,
+                coder: coder,
+                mapping: mapping,
+                spool: spool,
+                tallies: tallies,
+                logger: logger
+            )
+        } catch {
+            throw await OpenedStore.explain(error, of: store)
+        }
+        tallies.reloads.withLock { $0.started(at: pipeline.startedAt) }
         store.releaseMemory()
         ResidentMemory.release()
         let client = CurlClient()
@@ -103,6 +121,13 @@ package enum Daemon {
             notifier: notifier,
             logger: logger
         )
+        let requests = RequestTally()
+        let metrics = MetricsCollector(
+            pipeline: pipeline,
+            deliveries: deliveries,
+            budget: budget,
+            requests: requests
+        )
         let socket = joined(paths.runtimeDirectory, configuration.socketPath)
         let adopted = try SystemdSockets.control()
 
@@ -111,6 +136,7 @@ package enum Daemon {
             polls,
             heartbeats,
             ClockService(pipeline: pipeline, notifier: notifier, logger: logger),
+            RetentionService(pipeline: pipeline, logger: logger),
             ReloadService(reloader: reloader),
             APIServer.application(
                 pipeline,
@@ -118,6 +144,8 @@ package enum Daemon {
                 desk: desk,
                 configuration: reloader,
                 budget: budget,
+                metrics: metrics,
+                requests: requests,
                 place: adopted.map { .adopted($0) { SystemClock.now().httpDate } }
                     ?? .address(.unixDomainSocket(path: socket)),
                 logger: quiet(logger)
@@ -129,11 +157,10 @@ package enum Daemon {
                 ResidentMemory.release()
             },
         ]
-        if let settings = configuration.spool {
-            let path = joined(paths.stateDirectory, settings.path)
+        if let spool, let settings = configuration.spool {
             services.append(
                 SpoolService(
-                    directory: try spoolDirectory(path),
+                    directory: spool,
                     keepsDone: settings.keepsDone,
                     pipeline: pipeline,
                     logger: logger
@@ -148,7 +175,20 @@ package enum Daemon {
                     desk: desk,
                     configuration: reloader,
                     budget: budget,
+                    metrics: metrics,
+                    requests: requests,
                     place: .address(.hostname(listen.host, port: listen.port)),
+                    logger: quiet(logger)
+                )
+            )
+        }
+        if let listen = configuration.metricsListen {
+            services.append(
+                APIServer.probes(
+                    metrics: metrics,
+                    isReady: pipeline.isReady,
+                    requests: requests,
+                    address: .hostname(listen.host, port: listen.port),
                     logger: quiet(logger)
                 )
             )
@@ -174,7 +214,10 @@ package enum Daemon {
         _ paths: DaemonPaths
     ) throws(InputFault) -> (Configuration, [Receiver], [Heartbeat]) {
         do {
-            let configuration = try Configuration.load(paths.configuration)
+            let configuration = try Configuration.load(
+                paths.configuration,
+                templateFault: Template.fault
+            )
             return (
                 configuration, try Receivers.resolve(configuration),
                 try Heartbeat.resolve(configuration)

@@ -34,16 +34,28 @@ enum Limits {
     static let storiesInMemory: Duration = .days(45)
     /// How far back scores are told from memory.
     static let scoresFromMemory: Duration = .days(31)
+    /// Memory of its own for what is as large: bodies, not pages and rows.
+    static let largeAllocationBytes = 1 << 20
     /// How often what the kernel tells of the spool is looked at.
     static let spoolLook: Duration = .milliseconds(200)
     /// How long a push may be repeated under its Idempotency-Key: senders give up within a day.
     static let pushAnswers: Duration = .seconds(24 * 3600)
-    /// A template is a body's shape, not a document.
-    static let templateBytes = 64 * 1024
     /// A ping that takes longer is none.
     static let heartbeatTimeout: Duration = .seconds(10)
     /// Of the name of a field of the journal, which takes 64 letters.
     static let journalFieldName = 58
+    /// Sources, receivers, dyads and rules that metrics tell of, of each: a source has some fifteen series.
+    static let labelValues = 200
     /// Messages of the outbox in one answer.
     static let notifications = 1000
+    /// How long a start may look at a database that was not closed in order; about 10 GB from a fast disk.
+    static let databaseCheck: Duration = .seconds(10)
+    /// How often it is looked whether retention is due.
+    static let retentionLook: Duration = .seconds(60)
+    /// Between two batches of retention, each of some milliseconds: others have the writer most of the time.
+    static let retentionPause: Duration = .milliseconds(25)
+    /// How often ages are halved to come within a bound of size: a year becomes six days.
+    static let retentionHalvings = 6
+    /// How long is kept what sources brought by the hour.
+    static let sourceHours: Duration = .days(31)
 }

@@ -4,6 +4,13 @@ import RiskConfiguration
 
 /// Memory that a start needs and months of running do not.
 enum ResidentMemory {
+    /// Has what is large given back to the system as soon as it is freed.
+    ///
+    /// Left to itself, glibc keeps a place of the size of the largest body that ever came: 32 MB, for one gzip bomb.
+    static func giveBackWhatIsLarge() {
+        mallopt(M_MMAP_THRESHOLD, Int32(Limits.largeAllocationBytes))
+    }
+
     /// Gives back what was freed, and the pages of code, of the program and its libraries, that the start alone ran
     /// through; one that is called for again comes back from the system's file cache.
     static func release() {

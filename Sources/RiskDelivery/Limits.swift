@@ -9,9 +9,12 @@ enum Limits {
     static let excerptBytes = 1024
     /// Wait after the database failed under the outbox.
     static let afterStoreFault: Duration = .seconds(5)
-    /// Messages read from the outbox at once, and attempts recorded in one transaction: a crash sends as many
-    /// again, with the ids they had.
+    /// Messages read from the outbox at once, and attempts recorded in one transaction, while as many are sent:
+    /// a crash sends twice as many again at the most, with the ids they had.
     static let messagesAtOnce = 64
+    /// Batches that are sent before the outbox is read from its start again, for what an operator has had
+    /// tried again meanwhile.
+    static let batchesInARow = 16
     /// How long an attempt may go unrecorded while others follow it.
     static let unrecorded: Duration = .milliseconds(100)
     /// The longest that a receiver's Retry-After holds up its messages.

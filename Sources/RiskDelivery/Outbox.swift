@@ -2,8 +2,12 @@ package import RiskModel
 
 /// Where messages wait: what delivery needs of the store.
 package protocol Outbox: Sendable {
-    /// The oldest messages that wait for a receiver, in order.
-    func waiting(for receiver: String, limit: Int) async throws -> [OutboxMessage]
+    /// The oldest messages that wait for a receiver, in order, or of them what was written after a message.
+    func waiting(
+        for receiver: String,
+        after sequence: Int64?,
+        limit: Int
+    ) async throws -> [OutboxMessage]
     /// Records what tries came to, in one transaction.
     func record(_ results: [AttemptResult]) async throws
     /// Marks messages that newer ones make needless.

@@ -66,6 +66,8 @@ package struct Access: Sendable {
     package var allowsPrivate = false
     /// `scheme://host:port`; nil to connect directly.
     package var proxy: String?
+    /// A PEM file of the authorities to trust, in place of the system's.
+    package var authorityFile: String?
 
     package init() {}
 }

@@ -36,6 +36,9 @@ package struct Harvest: Sendable {
     /// More waits, as after a downtime: the next try is made at once.
     package var goesOn = false
 
+    /// The answer was cut off, as far as can be told: the next try asks for it whole.
+    package var isCutOff = false
+
     package init() {}
 
     /// Items as health counts them.

@@ -47,3 +47,13 @@ package struct OrNull<Value: Codable & Sendable>: Codable, Sendable {
         }
     }
 }
+
+extension KeyedDecodingContainer {
+    /// A field that what was written before it came does not have has no value.
+    package func decode<Value>(
+        _ type: OrNull<Value>.Type,
+        forKey key: Key
+    ) throws -> OrNull<Value> {
+        try decodeIfPresent(type, forKey: key) ?? OrNull(wrappedValue: nil)
+    }
+}

@@ -11,8 +11,8 @@ struct Riskctl: AsyncParsableCommand {
             AlertsCommand.self, RulesCommand.self, AckCommand.self, UnackCommand.self,
             SilenceCommand.self, ReceiversCommand.self, NotificationsCommand.self,
             TestAlertCommand.self, SourcesCommand.self, IngestCommand.self, CodeCommand.self,
-            ScoreCommand.self,
-            ConfigCommand.self, ReloadCommand.self,
+            ScoreCommand.self, BackupCommand.self, RestoreCommand.self, DatabaseCommand.self,
+            ConfigCommand.self, ReloadCommand.self, DoctorCommand.self,
         ]
     )
 

@@ -10,7 +10,7 @@ struct Riskd: AsyncParsableCommand {
         commandName: "riskd",
         abstract: "Scores policy tension between countries, and tells of it.",
         discussion:
-            "Exit status: 0 stopped in order; 1 failed, such as on a full disk; 2 configuration, secret or lexicon is faulty.",
+            "Exit status: 0 stopped in order; 1 failed, such as on a full disk; 2 configuration, secret or lexicon is faulty; 3 the database is damaged or of a newer riskd.",
         version: Version.current
     )
 
@@ -35,6 +35,15 @@ struct Riskd: AsyncParsableCommand {
     @Option(help: "trace, debug, info, notice, warning, error or critical.", transform: Self.level)
     var logLevel = Logger.Level.info
 
+    static func main() async {
+        let words = CommandLine.arguments.dropFirst()
+        if words.first == DatabaseTool.name {
+            DatabaseTool.main(Array(words.dropFirst()))
+        } else {
+            await main(nil)
+        }
+    }
+
     func run() async throws {
         // A peer that closes its connection must not end the daemon.
         signal(SIGPIPE, SIG_IGN)
@@ -54,8 +63,16 @@ struct Riskd: AsyncParsableCommand {
             try await Daemon.run(paths, logger: logger)
         } catch {
             logger.critical("riskd cannot run", metadata: ["error": "\(error)"])
-            // 2: starting again is of no use before a file is mended.
-            throw ExitCode(error is InputFault ? 2 : 1)
+            throw ExitCode(Self.status(of: error))
+        }
+    }
+
+    /// 2 and 3: starting again is of no use before somebody has mended a file, or restored the database.
+    private static func status(of error: any Error) -> Int32 {
+        switch error {
+        case is InputFault: 2
+        case is DatabaseFault: 3
+        default: 1
         }
     }
 

@@ -58,6 +58,11 @@ struct TimeoutTests {
         #expect(await failure(of: request)?.kind == .timedOut(.waiting))
     }
 
+    @Test func noEndOfTheHead() async throws {
+        let server = try LoopbackServer { _ in .dripHead }
+        await check(server.url, timesOutWhile: .receiving)
+    }
+
     @Test func noEndOfTheAnswer() async throws {
         let server = try LoopbackServer { _ in .drip }
         await check(server.url, timesOutWhile: .receiving)

@@ -1,8 +1,9 @@
 """The real binaries from end to end: a real SQLite file, a real webhook sink, `kill -9` in the middle.
 
-Needs Python's standard library alone, and test_receivers.py other people's receivers (.ci/peers). One idea a file:
+Needs Python's standard library alone, and some files other people's programs (.ci/peers). One idea a file:
 test_crash.py, test_api.py, test_alerts.py, test_delivery.py, test_tls.py, test_receivers.py, test_faults.py,
-test_riskctl.py, test_install.py, test_sources.py, test_gdelt.py, test_spool.py, test_push.py.
+test_riskctl.py, test_install.py, test_sources.py, test_source_faults.py, test_gdelt.py, test_spool.py, test_push.py,
+test_metrics.py, test_doctor.py, test_two_nodes.py, test_database.py, test_disk.py.
 """
 
 import argparse

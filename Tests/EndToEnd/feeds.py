@@ -27,19 +27,24 @@ class FeedServer(http.server.ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, certificate=None):
-        super().__init__(("127.0.0.1", 0), Handler)
+    def __init__(self, certificate=None, key=None, host="127.0.0.1"):
+        if ":" in host:
+            self.address_family = socket.AF_INET6
+        super().__init__((host, 0), Handler)
         self.feeds = {}
         self.faults = {}
         self.requests = []
+        # Bytes that an endless answer could send.
+        self.sent = 0
         self.answered = threading.Event()
         scheme = "http"
         if certificate:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            context.load_cert_chain(certificate)
+            context.load_cert_chain(certificate, key)
             self.socket = context.wrap_socket(self.socket, server_side=True)
             scheme = "https"
-        self.url = f"{scheme}://127.0.0.1:{self.server_address[1]}"
+        name = f"[{host}]" if ":" in host else host
+        self.url = f"{scheme}://{name}:{self.server_address[1]}"
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def count(self, path):
@@ -111,6 +116,33 @@ def slow_body(handler):
 def drop(handler):
     handler.server.requests.append((handler.path, None, {}))
     handler.connection.shutdown(socket.SHUT_RDWR)
+
+
+def cut(handler):
+    """Half of the body that its length promises."""
+    handler.server.requests.append((handler.path, None, {}))
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n<rss><channel>")
+    handler.connection.shutdown(socket.SHUT_RDWR)
+
+
+def raw(answer):
+    """Just these bytes, and no more on this connection."""
+    def fault(handler):
+        handler.server.requests.append((handler.path, None, {}))
+        handler.wfile.write(answer)
+        handler.close_connection = True
+    return fault
+
+
+def endless(handler):
+    """Ten gigabytes, or as much of them as is taken."""
+    handler.server.requests.append((handler.path, None, {}))
+    handler.send_response(200)
+    handler.send_header("Content-Length", str(10 << 30))
+    handler.end_headers()
+    for _ in range(10 << 10):
+        handler.wfile.write(bytes(1 << 20))
+        handler.server.sent += 1 << 20
 
 
 def bomb(handler):

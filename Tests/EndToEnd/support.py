@@ -128,6 +128,7 @@ class Daemon:
         self.config = directory / "riskd.toml"
         self.gdelt = ROOT / "Config/gdelt.toml"
         self.process = None
+        self.environment = {}
 
     @property
     def command(self):
@@ -141,7 +142,7 @@ class Daemon:
 
     def launch(self):
         with open(self.directory / "riskd.log", "ab") as log:
-            self.process = subprocess.Popen(self.command, stderr=log)
+            self.process = subprocess.Popen(self.command, stderr=log, env=os.environ | self.environment)
 
     def start(self):
         self.launch()
@@ -158,7 +159,8 @@ class Daemon:
 
     def fail_to_start(self):
         """Runs a riskd that is expected to end by itself: its status and what it says."""
-        ended = subprocess.run(self.command, capture_output=True, text=True, timeout=30)
+        ended = subprocess.run(self.command, capture_output=True, text=True, timeout=30,
+                               env=os.environ | self.environment)
         return ended.returncode, ended.stderr
 
     def request(self, method, target, body=None):
@@ -194,9 +196,9 @@ class Daemon:
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout=20)
 
-    def riskctl(self, *words, **options):
+    def riskctl(self, *words, environment={}, **options):
         return subprocess.run([BINARIES / "riskctl", *words], capture_output=True, text=True,
-                              env=os.environ | {"RISKD_SOCKET": self.socket}, **options)
+                              env=os.environ | {"RISKD_SOCKET": self.socket} | environment, **options)
 
 
 class Case(unittest.TestCase):

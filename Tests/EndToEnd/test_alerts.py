@@ -61,6 +61,18 @@ class Alerts(support.Case):
         self.assertEqual(answer.returncode, status, answer.stderr)
         return answer.stdout if status == 0 else answer.stderr
 
+    def name_another(self, name, *lines):
+        """Has every rule tell another receiver too, which is the sink under another name."""
+        text = self.daemon.config.read_text()
+        table = "".join(text.partition("[[receivers]]")[1:]).replace('"sink"', f'"{name}"')
+        text = text.replace('receivers = ["sink"]', f'receivers = ["sink", "{name}"]')
+        self.daemon.config.write_text(text + table + "".join(f"{line}\n" for line in lines))
+
+    def reload(self):
+        count = self.daemon.log.count("configuration reloaded")
+        self.daemon.process.send_signal(1)
+        self.wait(lambda: self.daemon.log.count("configuration reloaded") > count, "a reload")
+
     def states(self):
         lines = self.ctl("alerts", "--output", "json").splitlines()
         return {alert["rule"]: alert["state"] for alert in map(json.loads, lines)}
@@ -179,6 +191,48 @@ class Grouping(Alerts):
         self.told(1)
         self.assertEqual(self.told(2)[-1]["type"], "alert.resolved")
         self.assertGreater(time.time() - first, 3)
+
+    def test_a_receiver_gathers_at_its_own_pace(self):
+        """What is told to one at once is told to another later, with what has come meanwhile."""
+        self.start(RISK.replace("40", "20"))
+        self.name_another("slow", 'group_wait = "4s"')
+        self.reload()
+        self.post(event())
+        self.assertEqual(len(self.told(1)[0]["data"]["others"]), 1)
+        self.assertEqual(self.waiting(), [("slow", 2)])
+        self.assertEqual(len(self.told(2)[1]["data"]["others"]), 1)
+
+    def waiting(self):
+        return self.daemon.query("SELECT receiver, count(*) FROM group_transitions GROUP BY receiver")
+
+
+class Reloading(Alerts):
+    def test_a_receiver_that_a_firing_rule_comes_to_name_hears_of_it_at_the_reload_and_once(self):
+        self.start()
+        self.post(event())
+        self.told(1)
+        self.name_another("desk")
+        for _ in range(2):
+            self.reload()
+            late = self.told(2)[-1]
+        self.assertEqual((late["type"], late["data"]["episode"]), ("alert.firing", 1))
+        self.assertIn("; fires since 20", late["data"]["summary"])
+        self.daemon.kill()
+        self.daemon.start()
+        self.told(2)
+        self.post(event("undone", 1, stance="reverse"))
+        self.assertEqual({body["type"] for body in self.told(4)[2:]}, {"alert.resolved"})
+
+    def test_what_happened_in_a_moment_is_never_over_but_for_incidents(self):
+        self.configure(NEWS.replace("severity", 'keep_firing_for = "1s"\nseverity'))
+        self.daemon.config.write_text(self.daemon.config.read_text().replace("above = 60", "above = 99"))
+        self.daemon.start()
+        self.post(event("a", 0, intensity=0.6))
+        body = self.told(1)[0]
+        self.assertEqual((body["type"], body["data"]["momentary"]), ("alert.firing", True))
+        self.wait(lambda: ("resolved",) in self.daemon.query("SELECT notice FROM transitions"), "its end")
+        self.told(1)
+        self.assertIn("not told: what happens in a moment has no end", self.ctl("alerts", "--history"))
 
 
 class Inhibition(Alerts):

@@ -21,7 +21,7 @@ def can_mount():
 
 
 class Starting(support.Case):
-    """riskd does not start; 1: starting again may help; 2: a file has to be mended first."""
+    """riskd does not start; 1: starting again may help; 2: a file has to be mended first, 3: the database."""
 
     def check_start(self, status, *words):
         found, said = self.daemon.fail_to_start()
@@ -61,11 +61,11 @@ class Starting(support.Case):
         with sqlite3.connect(self.daemon.database) as database:
             database.execute("INSERT INTO grdb_migrations VALUES ('9999 from the future')")
         database.close()
-        self.check_start(1, "written by a newer riskd", "restore a backup")
+        self.check_start(3, "written by a newer riskd", "restore a backup")
 
     def test_a_file_that_is_no_database(self):
         self.daemon.database.write_text("no database " * 1000)
-        self.check_start(1, "is damaged or no SQLite database")
+        self.check_start(3, "is damaged or no SQLite database", "was set aside", "riskctl restore")
 
     @unittest.skipUnless(can_mount(), "needs the right to mount")
     def test_a_disk_that_is_read_only(self):

@@ -52,6 +52,29 @@ class Backfill(support.Case):
         tension = self.daemon.get("/v1/status")[1]["dyads"][0]["score"]["tension"]
         self.assertGreater(tension, 99, "embargoes of three hundred days, none undone")
 
+    def test_a_dry_run_prints_the_events_and_needs_no_daemon(self):
+        words = ["ingest", "--dry-run", "--gdelt", support.ROOT / "Config/gdelt.toml",
+                 "--lexicon", support.ROOT / "Config/lexicon"]
+        ended = self.daemon.riskctl(*words, "--config", self.daemon.config, self.file)
+        self.assertEqual((ended.returncode, ended.stderr), (0, ""))
+        first, *reasons = ended.stdout.splitlines()
+        self.assertEqual(first, f"{self.file}: {8 * self.days} rows, {6 * self.days} events, 0 faulty")
+        self.assertIn(f"  {self.days} of a pair that is not watched", reasons)
+        self.assertIn(f"… and {6 * self.days - 20} more (--output json has all)", reasons)
+        printed = self.daemon.riskctl(*words, "--config", self.daemon.config, "--output", "json", self.file).stdout
+        self.daemon.start()
+        self.ingest(self.file)
+        ids = {json.loads(line)["id"] for line in printed.splitlines()}
+        self.assertEqual(ids, {row[0] for row in self.daemon.query("SELECT id FROM events")})
+        # Of all pairs, where no configuration is named; and a bad line is told.
+        self.file.write_text(f"{self.rows[6]}\nno row\n")
+        ended = self.daemon.riskctl(*words, self.file)
+        self.assertEqual(ended.returncode, 2)
+        self.assertIn(f"{self.file}: line 2: ", ended.stderr)
+        self.assertEqual(ended.stdout.splitlines()[0], f"{self.file}: 2 rows, 1 events, 1 faulty")
+        mixed = self.daemon.riskctl(*words, self.file, "news.ndjson")
+        self.assertIn("--dry-run goes with --format feed, and with GDELT's files", mixed.stderr)
+
     def test_packed_or_not_and_however_often_it_is_the_same(self):
         packed = [self.directory / "a.export.CSV.zip", self.directory / "b.export.CSV.gz"]
         with zipfile.ZipFile(packed[0], "w", zipfile.ZIP_DEFLATED) as archive:

@@ -1,11 +1,13 @@
 """What other people's code makes of our webhooks: PyPI's standardwebhooks, svix and cloudevents, and Alertmanager.
 
-`.ci/peers` installs them; what cannot be had is skipped, and said.
+What services take that cannot be had here is held to JSON schemas, written by their documentation (`schemas`).
+`.ci/peers` installs what is needed; what cannot be had is skipped, and said.
 """
 
 import base64
 import json
 import pathlib
+import re
 import shutil
 import socket
 import subprocess
@@ -19,6 +21,13 @@ import support
 from recorder import Recorder
 from support import event
 
+NEWS = """
+[[rules]]
+name = "news"
+new_event = 0.5
+signals = ["agriculture"]
+receivers = ["sink", "slack", "discord", "teams", "pagerduty", "ntfy", "alertmanager"]
+"""
 PEERS = sorted((support.ROOT / ".build/peers/lib").glob("python*/site-packages"))
 sys.path += map(str, PEERS)
 
@@ -84,6 +93,95 @@ class Peers(support.Case):
         self.assertEqual(parsed.data["rule"], "tension-high")
 
 
+@unittest.skipIf(missing("jsonschema"), missing("jsonschema"))
+class Schemas(support.Case):
+    """What is sent is what the services document that they take."""
+
+    FORMATS = {
+        "slack": [],
+        "discord": [],
+        "teams": [],
+        "pagerduty": ['routing_key_file = "{directory}/key"'],
+        "ntfy": ['topic = "riskd"'],
+        "alertmanager": [],
+    }
+
+    @staticmethod
+    def schema(name):
+        from jsonschema import Draft202012Validator
+        path = pathlib.Path(__file__).parent / f"schemas/{name}.json"
+        if name == "standard":
+            path = support.ROOT / "Config/payload.schema.json"
+        schema = json.loads(path.read_text())
+        Draft202012Validator.check_schema(schema)
+        return Draft202012Validator(schema)
+
+    def check(self, name, body):
+        """Holds a body to its schema, and to what no schema can say."""
+        value = json.loads(body)
+        faults = [f"{fault.json_path}: {fault.message}" for fault in self.schema(name).iter_errors(value)]
+        self.assertEqual(faults, [])
+        self.assertLessEqual(len(body), {"teams": 28 * 1024, "pagerduty": 512 * 1024, "ntfy": 32 * 1024}.get(name, 1 << 20))
+        if name == "discord":
+            texts = [text for embed in value["embeds"] for text in self.texts(embed)]
+            self.assertLessEqual(sum(map(len, texts)), 6000)
+
+    @staticmethod
+    def texts(embed):
+        yield from [embed.get("title", ""), embed.get("description", ""), embed.get("footer", {}).get("text", "")]
+        for field in embed.get("fields", []):
+            yield from [field["name"], field["value"]]
+
+    def test_golden_payloads(self):
+        golden = support.ROOT / "Tests/RiskDeliveryTests/Golden"
+        for name in ["standard", *self.FORMATS]:
+            for part in (golden / f"{name}.txt").read_text().split("=== ")[1:]:
+                sample, *bodies = re.split(r"^application/json\n", part, flags=re.M)
+                self.assertTrue(bodies)
+                for body in bodies:
+                    with self.subTest(format=name, sample=sample.strip()):
+                        self.check(name, body.encode())
+
+    def test_a_schema_finds_what_is_wrong(self):
+        """A schema that lets all pass would hold nothing."""
+        for name in ["standard", *self.FORMATS]:
+            for wrong in [{}, [], [{}], {"text": ""}, {"embeds": []}, {"topic": "a b"}]:
+                with self.subTest(format=name, wrong=wrong):
+                    self.assertTrue(list(self.schema(name).iter_errors(wrong)))
+
+    def test_what_a_daemon_sends_as_it_fires_and_is_over(self):
+        recorder = Recorder()
+        self.addCleanup(recorder.close)
+        recorder.reply = (200, {}, "ok")
+        (self.directory / "key").write_text("0123456789abcdef0123456789abcdef")
+        text = self.daemon.config.read_text()
+        text = text.replace('receivers = ["sink"]', f"receivers = {json.dumps(['sink', *self.FORMATS])}")
+        text = NEWS + text
+        for name, lines in self.FORMATS.items():
+            (self.directory / f"{name}.url").write_text(f"{recorder.url}/{name}")
+            lines = [line.format(directory=self.directory) for line in lines]
+            text += (f'[[receivers]]\nname = "{name}"\nformat = "{name}"\nallow_private = true\n'
+                     f'url_file = "{self.directory}/{name}.url"\n' + "".join(f"{line}\n" for line in lines))
+        self.daemon.config.write_text(text)
+        self.daemon.start()
+        self.daemon.post("/v1/events", event())
+        self.daemon.post("/v1/events", event("undone", 1, stance="reverse"))
+        self.daemon.post("/v1/events", event("new", 0, signal="agriculture"))
+        self.wait_for_delivery()
+        bodies = [json.loads(body) for body in self.sink.bodies.values()]
+        self.assertEqual({(body["type"], body["data"]["momentary"]) for body in bodies},
+                         {("alert.firing", False), ("alert.resolved", False), ("alert.firing", True)})
+        for body in self.sink.bodies.values():
+            self.check("standard", body)
+        sent = [(re.match(r"/(\w+)", path)[1], body) for path, _, body in recorder.requests]
+        self.assertEqual(sorted({name for name, _ in sent}), sorted(self.FORMATS))
+        for name, body in sent:
+            with self.subTest(format=name):
+                self.check(name, body)
+        rows = self.daemon.query("SELECT receiver, state, count(*) FROM notifications GROUP BY 1, 2 ORDER BY 1")
+        self.assertEqual(rows, [(name, "delivered", 3) for name in sorted([*self.FORMATS, "sink"])])
+
+
 @unittest.skipUnless(shutil.which("prometheus-alertmanager"), "no prometheus-alertmanager: run .ci/peers")
 class AlertmanagerCase(support.Case):
     """A real Alertmanager, or two in a cluster, which page a sink of their own."""
@@ -117,6 +215,11 @@ receivers: [{{name: pager, webhook_configs: [{{url: "{pager.url}", send_resolved
         except OSError:
             return None
 
+    def table(self, port):
+        """What its own command prints."""
+        words = ["amtool", f"--alertmanager.url=http://127.0.0.1:{port}", "alert", "query"]
+        return subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()
+
     def configure(self, *ports):
         names = ", ".join(f'"am{port}"' for port in ports)
         text = self.daemon.config.read_text().replace('receivers = ["sink"]', f"receivers = [{names}]")
@@ -143,7 +246,8 @@ receivers: [{{name: pager, webhook_configs: [{{url: "{pager.url}", send_resolved
                          {"alertname": "tension-high", "dyad": "CAN-CHN", "severity": "warning"})
         self.assertIn("canola", alerts[0]["annotations"]["evidence"])
         self.assertEqual(alerts[0]["generatorURL"], "https://example.org/a")
-        print("\nAlertmanager shows:", json.dumps(alerts[0], ensure_ascii=False))
+        self.assertEqual(self.table(port)[0].split(), ["Alertname", "Starts", "At", "Summary", "State"])
+        print("\nAlertmanager shows:", json.dumps(alerts[0], ensure_ascii=False, indent=2), *self.table(port), sep="\n")
         self.daemon.post("/v1/events", event("over", stance="reverse", day=39))
         self.wait(lambda: self.pages(pager, "resolved"), "a page that it is over")
         self.wait(lambda: self.shown(port) == [], "nothing is shown any more")

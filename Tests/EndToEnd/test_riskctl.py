@@ -13,7 +13,8 @@ import support
 from support import event
 
 COMMANDS = ["status", "explain", "history", "events", "alerts", "rules", "ack", "unack", "silence",
-            "receivers", "notifications", "test-alert", "sources", "ingest", "score", "config", "reload"]
+            "receivers", "notifications", "test-alert", "sources", "ingest", "score", "backup", "restore", "config",
+            "reload", "doctor"]
 
 
 class Screens(support.Case):
@@ -165,3 +166,39 @@ class Errors(support.Case):
         self.assertEqual(answer.returncode, 2)
         for words in ["did you mean 'measure'", "baseline", "name"]:
             self.assertIn(words, answer.stderr)
+
+    def test_what_is_faulty_is_told_last_and_remarks_only_where_asked_for(self):
+        lexicon = self.directory / "lexicon"
+        shutil.copytree(support.ROOT / "Config/lexicon", lexicon)
+        (self.directory / "gdelt.toml").write_text("version = 'one'\n")
+        words = ["config", "check", str(self.directory / "riskd.toml")]
+        answer = self.daemon.riskctl(*words)
+        self.assertEqual(answer.returncode, 2)
+        self.assertEqual(len(answer.stdout.splitlines()), 2, answer.stdout)
+        self.assertRegex(answer.stdout, r"lexicon is sound: \d+ phrases, \d+ remarks \(--remarks lists them\)\n$")
+        self.assertIn("gdelt.toml: line 1", answer.stderr)
+        listed = self.daemon.riskctl(*words, "--remarks").stdout.splitlines()
+        self.assertIn(f" {len(listed) - 2} remarks", listed[-1])
+
+    def test_a_faulty_template_is_told_with_its_line_and_the_receivers(self):
+        template = self.directory / "body"
+        config = self.directory / "riskd.toml"
+        config.write_text(f"""[[receivers]]
+name = "ops"
+format = "template"
+url = "https://tickets.example.org"
+template_file = "{template}"
+""")
+        for text, words in [('{"a": 1,\n "b": "{{title"}', "line 2: a tag is not closed"),
+                            ('{"a": "{{title}}"{{#is_over}}, "over": tru{{/is_over}}}', "is no JSON"),
+                            ('{{#data}}\n{{/date}}', "closes another section"),
+                            (None, "cannot be read")]:
+            template.unlink(missing_ok=True)
+            if text:
+                template.write_text(text)
+            answer = self.daemon.riskctl("config", "check", str(config), "--lexicon", str(support.ROOT / "Config/lexicon"))
+            with self.subTest(text=text):
+                self.assertEqual(answer.returncode, 2)
+                self.assertIn(f"{config}: line 5: receivers[1].template_file: {template}", answer.stderr)
+                self.assertIn(words, answer.stderr)
+        self.assertEqual(self.daemon.fail_to_start()[0], 2)

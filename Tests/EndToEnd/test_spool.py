@@ -54,6 +54,21 @@ class Spool(support.Case):
         self.assertIn("its name tells no format", (self.spool / "failed/notes.txt.error").read_text())
         self.assertEqual(self.count("documents"), (2, 2))
 
+    def test_the_status_tells_what_waits_and_what_failed(self):
+        self.daemon.start()
+        self.assertIn("spool       no file waits\n", self.daemon.riskctl("status").stdout)
+        self.drop("notes.txt", "Remember the milk")
+        self.wait_for("failed", "notes.txt", "notes.txt.error")
+        # What cannot be moved away waits.
+        (self.spool / "done").rmdir()
+        (self.spool / "done").symlink_to("nowhere")
+        self.drop("documents.ndjson", support.document(1))
+        self.wait(lambda: self.count("documents") == (1, 1), "it is read")
+        spool = self.daemon.get("/v1/status")[1]["spool"]
+        self.assertEqual((spool["waiting"], spool["failed"], spool["error"]), (1, 1, None))
+        line = next(line for line in self.daemon.riskctl("status").stdout.splitlines() if line.startswith("spool"))
+        self.assertRegex(line, r"1 file waiting, the oldest since \d{4}-\d\d-\d\d \d\d:\d\d UTC; 1 file in .*/failed, ")
+
     def test_a_kill_between_read_and_move_takes_nothing_twice(self):
         self.daemon.start()
         # What was read stays where it is while the place for it leads nowhere.

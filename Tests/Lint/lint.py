@@ -25,8 +25,10 @@ ROOMS = {
     "RiskDaemon": (LIBRARIES | {"CMalloc", "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskStore",
                                 "CurlClient", "RiskSources", "RiskDelivery", "RiskAPI"}, {}),
     "riskd": ({"RiskDaemon", "ArgumentParser", "Logging", "Glibc"}, {}),
-    "riskctl": ({"RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskSources", "CurlClient",
-                 "ArgumentParser", "Glibc"}, {}),
+    "riskctl": ({"RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskSources", "RiskDelivery",
+                 "CurlClient", "ArgumentParser", "Glibc"},
+                # The database file, where riskd does not run or need not be asked.
+                {"Doctor/Doctor+Database.swift": {"RiskStore"}}),
 }
 IMPORT = re.compile(r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:package|public|private|internal|fileprivate)\s+)?import\s+"
                     r"(?:(?:struct|class|enum|protocol|typealias|func|var|let)\s+)?(\w+)", re.M)

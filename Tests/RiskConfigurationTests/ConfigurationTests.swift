@@ -97,3 +97,38 @@ struct ConfigurationTests {
         #expect(Duration(configured: text) == nil)
     }
 }
+
+/// How long is kept what does not stay for ever.
+struct RetentionTests {
+    private func read(_ text: String) throws -> RetentionSettings {
+        try Configuration.parse("[retention]\n" + text, file: "riskd.toml", isPrivate: false)
+            .retention
+    }
+
+    @Test func whatIsNotSaidIsAsByDefault() throws {
+        #expect(try read("") == RetentionSettings())
+        #expect(try read("scores = \"30d\"").scores == .days(30))
+        #expect(try read("scores = \"30d\"").bodies == .days(90))
+    }
+
+    @Test func foreverIsNoAge() throws {
+        #expect(try read("attempts = \"forever\"").attempts == nil)
+        #expect(try read("daily_scores = \"3650d\"").dailyScores == .days(3650))
+    }
+
+    @Test func aBoundOfSizeIsInBytes() throws {
+        #expect(try read("size = \"8GB\"").size == 8_000_000_000)
+        #expect(try read("size = \"500MB\"").size == 500_000_000)
+    }
+
+    @Test(
+        arguments: [
+            "scores = \"5h\"", "scores = 30", "every = \"0s\"", "every = \"2d\"", "size = \"8\"",
+            "size = \"1MB\"", "events = \"30d\"",
+        ]
+    )
+    func otherTextIsAFault(text: String) {
+        let error = #expect(throws: ConfigurationError.self) { _ = try read(text) }
+        #expect(error?.faults.count == 1)
+    }
+}

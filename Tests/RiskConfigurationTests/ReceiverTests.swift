@@ -76,6 +76,10 @@ struct ReceiverTests {
             "expected a number from 0.01 to 1000.0"
         ),
         (
+            "format = \"discord\"\nurl_file = \"/u\"\ngroup_wait = \"2d\"\n",
+            "line 5: receivers[1].group_wait: must be no more than \"24h\""
+        ),
+        (
             "format = \"discord\"\nurl_file = \"/u\"\nroute = 1\n",
             "receivers[1].route: is not a key that is known"
         ),

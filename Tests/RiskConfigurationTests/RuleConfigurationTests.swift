@@ -4,6 +4,9 @@ import Testing
 
 @Suite("What a rule may say, and how its faults are told")
 struct RuleConfigurationTests {
+    private static let cbc =
+        "[[sources]]\nname = 'CBC'\nkind = 'feed'\nurl = 'https://example.org/feed'"
+
     private func parse(
         _ rule: String,
         around: String = ""
@@ -42,6 +45,13 @@ struct RuleConfigurationTests {
             ),
             ("no_data_for = '6h'", "nothing from any publisher for 6h"),
             ("no_data_for = '3d'\npublisher = 'Reuters'", "nothing from Reuters for 3d"),
+            (
+                "no_data_for = '6h'\nsource = 'CBC'\n" + Self.cbc, "nothing from source CBC for 6h"
+            ),
+            (
+                "measure = 'silence'\nsource = 'CBC'\nabove = 48\n" + Self.cbc,
+                "silence of source CBC above 48, clears below 48"
+            ),
             (
                 "measure = 'evidence'\nwindow = '2d'\nabove = 10\nclear = 5\nsignals = ['*']",
                 "evidence above 10, clears below 5"
@@ -121,6 +131,56 @@ struct RuleConfigurationTests {
         #expect(settings.maintenance.map(\.name) == ["backup"])
     }
 
+    @Test("a receiver gathers alerts at its own pace where it names one")
+    func paceOfAReceiver() throws {
+        let configuration = try parse(
+            "level_change = 'any'",
+            around: """
+                [alerts]
+                group_wait = "10s"
+                group_interval = "5m"
+                [[receivers]]
+                name = "slow"
+                format = "ntfy"
+                url = "https://ntfy.example.org"
+                topic = "riskd"
+                group_wait = "2m"
+                [[receivers]]
+                name = "quick"
+                format = "ntfy"
+                url = "https://ntfy.example.org"
+                topic = "riskd"
+                group_wait = "0s"
+                group_interval = "0s"
+                """
+        )
+        let paces = ["slow", "quick", "another"].map { configuration.grouping(of: $0) }
+        #expect(paces.map(\.wait) == [.seconds(120), .zero, .seconds(10)])
+        #expect(paces.map(\.interval) == [.seconds(300), .zero, .seconds(300)])
+        #expect(paces.allSatisfy { $0.by == ["dyad"] })
+    }
+
+    @Test("what happens in a moment is not over before an incident of it can be opened")
+    func momentAndPace() throws {
+        let pager = """
+            [[receivers]]
+            name = "pager"
+            format = "pagerduty"
+            url = "https://events.example.org"
+            routing_key_env = "KEY"
+            group_wait = "2h"
+            """
+        let rule = "level_change = 'up'\nreceivers = ['pager']\nkeep_firing_for = "
+        _ = try parse(rule + "'3h'", around: pager)
+        do throws(ConfigurationError) {
+            _ = try parse(rule + "'1h'", around: pager)
+            Issue.record("no fault is told")
+        } catch {
+            #expect(error.faults.map(\.line) == [5])
+            #expect(error.description.contains("must be longer than the 2h"))
+        }
+    }
+
     /// One fault each, on the line that is told.
     @Test(
         arguments: [
@@ -174,6 +234,14 @@ struct RuleConfigurationTests {
             ("measure = 'tension'\nabove = 65\nlabels = { dyad = 'x' }", 5, "choose another name"),
             ("measure = 'tension'\nabove = 65\nlables = { a = 'x' }", 5, "did you mean 'labels'?"),
             ("measure = 'tension'\nabove = 65\ninhibits = ['s']", 5, "inhibits: no rule \"s\""),
+            (
+                "no_data_for = '6h'\nsource = 'CBD'\n" + Self.cbc, 4,
+                "source: no source \"CBD\"; did you mean 'CBC'?"
+            ),
+            (
+                "no_data_for = '6h'\npublisher = 'x'\nsource = 'CBC'\n" + Self.cbc, 5,
+                "source: goes without publisher"
+            ),
             (
                 "level_change = 'up'\nactive_hours = { zone = 'America/Torono' }", 4,
                 "zone: no zone \"America/Torono\""

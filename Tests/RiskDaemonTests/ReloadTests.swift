@@ -102,6 +102,115 @@ struct ReloadTests {
         }
     }
 
+    @Test("a receiver that a firing rule has come to name hears of it at once, and only once")
+    func receiverAdded() async throws {
+        try await withStore { store in
+            let one = Self.rule.replacing(", \"desk\"", with: "") + Self.ops + Self.desk
+            let pipeline = try await pipeline(store, one)
+            try await fire(pipeline)
+            #expect(try await standing(store, "desk") == [0, 0])
+            for _ in 0..<2 {
+                try await pipeline.reconfigure(
+                    try configuration(Self.rule + Self.ops + Self.desk)
+                )
+                #expect(try await standing(store, "desk") == [1, 0])
+                #expect(try await standing(store, "ops") == [1, 0])
+            }
+            let body = try #require(try await store.read { try $0.nextNotification(to: "desk") })
+                .body
+            #expect(body.contains("\"alert.firing\"") && body.contains("; fires since "))
+            try await pipeline.reconfigure(try configuration(Self.ops + Self.desk))
+            #expect(try await standing(store, "desk") == [2, 0])
+        }
+    }
+
+    @Test(
+        "it hears of it once it may: not while its group waits, nor while it is acknowledged as new"
+    )
+    func receiverAddedMeanwhile() async throws {
+        try await withStore { store in
+            let waiting = "[alerts]\ngroup_wait = \"1h\"\n" + Self.ops + Self.desk
+            let rule = Self.rule.replacing(
+                "receivers = [\"ops\", \"desk\"]",
+                with: "receivers = []"
+            )
+            let pipeline = try await pipeline(store, rule + waiting)
+            try await fire(pipeline)
+            try await pipeline.reconfigure(try configuration(Self.rule + waiting))
+            try await pipeline.reconfigure(try configuration(Self.rule + waiting))
+            let groups = try await store.read { try $0.groups() }
+            #expect(groups.map(\.receiver) == ["desk", "ops"])
+            #expect(groups.allSatisfy { $0.group.waiting.count == 1 })
+        }
+    }
+
+    @Test("one that comes to name an alert that somebody takes care of hears that, and no alarm")
+    func receiverAddedToAcknowledged() async throws {
+        try await withStore { store in
+            let one = Self.rule.replacing(", \"desk\"", with: "") + Self.ops + Self.desk
+            let pipeline = try await pipeline(store, one)
+            try await fire(pipeline)
+            _ = try await pipeline.acknowledge(
+                AcknowledgeRequest(rule: "tension-up", dyad: "CAN-CHN", signal: nil, by: "ann")
+            )
+            try await pipeline.reconfigure(try configuration(Self.rule + Self.ops + Self.desk))
+            let body = try #require(try await store.read { try $0.nextNotification(to: "desk") })
+                .body
+            #expect(body.contains("\"alert.acknowledged\"") && body.contains("\"ann\""))
+        }
+    }
+
+    @Test("one that was gone, and what waited for it dropped, hears anew when it is back")
+    func receiverBack() async throws {
+        try await withStore { store in
+            let both = Self.rule + Self.ops + Self.desk
+            let pipeline = try await pipeline(store, both)
+            try await fire(pipeline)
+            let rest = Self.rule.replacing("\"ops\", ", with: "") + Self.desk
+            for _ in 0..<2 { try await pipeline.reconfigure(try configuration(rest)) }
+            #expect(try await standing(store, "ops") == [0, 1])
+            #expect(try await transitionCount(store) == 1)
+            try await pipeline.reconfigure(try configuration(both))
+            #expect(try await standing(store, "ops") == [1, 1])
+            #expect(try await standing(store, "desk") == [1, 0])
+        }
+    }
+
+    private func transitionCount(_ store: Store) async throws -> Int {
+        try await store.read { try $0.transitions(since: day(-1000), limit: 100).count }
+    }
+
+    @Test("what happened in a moment is over for incidents alone, and is told to no newcomer")
+    func moments() async throws {
+        let pager =
+            Self.receiver.replacing("NAME", with: "pager")
+            .replacing("secret_file", with: "format = \"pagerduty\"\nrouting_key_file")
+        let rule = """
+            [[rules]]
+            name = "news"
+            new_event = 0.5
+            signals = ["cyber-threat"]
+            receivers = ["ops", "pager"]
+
+            """
+        let named = rule.replacing("\"ops\"", with: "\"ops\", \"desk\"")
+        let brief = "keep_firing_for = \"0s\"\n"
+        // The rule, what takes its place at the reload, and what the pager has been sent then.
+        for (before, after, count) in [
+            (rule, named, 1), (rule + brief, named + brief, 2), (rule, "", 2),
+        ] {
+            try await withStore { store in
+                let receivers = Self.ops + pager + Self.desk
+                let pipeline = try await pipeline(store, before + receivers)
+                try await fire(pipeline)
+                try await pipeline.reconfigure(try configuration(after + receivers))
+                #expect(try await standing(store, "ops") == [1, 0])
+                #expect(try await standing(store, "desk") == [0, 0])
+                #expect(try await standing(store, "pager") == [count, 0])
+            }
+        }
+    }
+
     @Test("so does one that is gone when riskd starts again, and only once")
     func ruleGoneAtStart() async throws {
         try await withStore { store in

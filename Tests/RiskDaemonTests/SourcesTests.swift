@@ -63,6 +63,7 @@ struct SourcesTests {
         _ documents: [Document],
         of source: String = "wire",
         etag: String? = nil,
+        quietSince: Instant? = nil,
         in pipeline: Pipeline
     ) async throws -> Kept {
         var harvest = Harvest()
@@ -78,6 +79,7 @@ struct SourcesTests {
             )
             state.succeededAt = now
             state.etag = etag
+            state.quietSince = quietSince
             return state
         }
         return found.kept.withLock(\.self)
@@ -181,6 +183,20 @@ struct SourcesTests {
             #expect(try coverage(answered + .seconds(2710)) == 0, "three intervals have passed")
             let restarted = try await store.read { try Engine(pipeline.configuration, from: $0) }
             #expect(restarted.coverage(at: now) == 1)
+        }
+    }
+
+    @Test func aSourceIsSilentThoughItsPublisherIsNot() async throws {
+        try await withPipeline { pipeline, store in
+            let now = Instant(milliseconds: SystemClock.now().milliseconds)
+            try await keep([document("a", Self.tariff)], quietSince: now, in: pipeline)
+            try await keep([], of: "other", quietSince: now - .days(3), in: pipeline)
+            let restarted = try await store.read { try Engine(pipeline.configuration, from: $0) }
+            for engine in [try pipeline.snapshot(), restarted] {
+                #expect(engine.arrivals.latest(of: .source("wire")) == now)
+                #expect(engine.arrivals.latest(of: .source("other")) == now - .days(3))
+                #expect(engine.arrivals.latest(of: .source("nobody")) == nil)
+            }
         }
     }
 

@@ -37,6 +37,13 @@ struct OpeningTests {
         #expect(try await Store(path: path).read { try $0.counts() } == (200, 200))
     }
 
+    @Test func eachCommitIsFlushedBeforeItIsAnswered() async throws {
+        let store = try Store(path: path)
+        let level = try await store.write { try $0.reader.fetchOne(Int.self, "PRAGMA synchronous") }
+        #expect(level == 2, "FULL: NORMAL flushes at checkpoints alone")
+        try store.close()
+    }
+
     @Test func heldByAnotherNamesIt() throws {
         let store = try Store(path: path)
         check(

@@ -24,6 +24,29 @@ enum Address: Sendable {
         }
     }
 
+    /// A socket that is connected to it.
+    func connect() throws(ServerError) -> Int32 {
+        guard case .socket(let path) = self else {
+            throw ServerError(call: "connect", code: EAFNOSUPPORT)
+        }
+        let descriptor = Glibc.socket(
+            family,
+            Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue),
+            0
+        )
+        guard descriptor >= 0 else { throw .last("socket") }
+        let address = try Self.local(path)
+        let failed = withUnsafeBytes(of: address) { bytes in
+            let start = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self)
+            return Glibc.connect(descriptor, start, socklen_t(bytes.count)) != 0
+        }
+        if failed {
+            defer { close(descriptor) }
+            throw .last("connect")
+        }
+        return descriptor
+    }
+
     private var family: Int32 {
         switch self {
         case .port: AF_INET

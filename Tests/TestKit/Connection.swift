@@ -58,6 +58,10 @@ struct Connection {
             guard send(head(200, [], 1_000_000)) else { return false }
             while isOpen(after: .milliseconds(20)), send(".") {}
             return false
+        case .dripHead:
+            guard send("HTTP/1.1 200 200\r\nX-Slow: ") else { return false }
+            while isOpen(after: .milliseconds(20)), send(".") {}
+            return false
         case .raw(let bytes):
             _ = send(bytes)
             return false

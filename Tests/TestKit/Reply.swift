@@ -13,6 +13,8 @@ package enum Reply: Sendable {
     case truncated
     /// Sends the head of a long answer, then a byte now and then, without end.
     case drip
+    /// Sends the beginning of a head, then a byte of it now and then, without end.
+    case dripHead
     /// Sends bytes as they are, head and all, and closes the connection.
     case raw([UInt8])
     /// Sends a head, then the same bytes over and over until the client leaves.

@@ -14,7 +14,7 @@ package struct SettingChange: Hashable, Sendable {
         return Self.openedAtStart.contains(String(table))
     }
 
-    private static let openedAtStart: Set = ["store", "api", "spool"]
+    private static let openedAtStart: Set = ["store", "api", "metrics", "spool"]
 }
 
 extension Configuration {

@@ -18,6 +18,9 @@ package struct ReceiverSettings: Hashable, Sendable {
     package let pauseAfter: Duration?
     /// The receiver that is told when this one fails.
     package let fallback: String?
+    /// How its notifications are gathered, where it is another pace than that of `[alerts]`.
+    package let groupWait: Duration?
+    package let groupInterval: Duration?
 }
 
 /// How a receiver is spoken to, with what the format alone needs.
@@ -26,7 +29,8 @@ package enum ReceiverFormat: Hashable, Sendable {
     case cloudevents(source: String)
     case slack, discord, teams
     case pagerduty(routingKey: SecretSource)
-    case alertmanager
+    /// How much later than it is told a resolved alert ends: longer than zero where another riskd tells it too.
+    case alertmanager(resolveDelay: Duration)
     case ntfy(topic: String)
     case template(file: String, contentType: String)
 
@@ -34,6 +38,14 @@ package enum ReceiverFormat: Hashable, Sendable {
         "standard", "cloudevents", "slack", "discord", "teams", "pagerduty", "alertmanager", "ntfy",
         "template",
     ]
+
+    /// Whether the service keeps an alert open until it is told that it is over.
+    package var keepsAlertsOpen: Bool {
+        switch self {
+        case .pagerduty, .alertmanager: true
+        case .standard, .cloudevents, .slack, .discord, .teams, .ntfy, .template: false
+        }
+    }
 }
 
 /// How TLS is spoken with a receiver.

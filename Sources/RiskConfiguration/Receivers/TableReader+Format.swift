@@ -18,7 +18,7 @@ extension TableReader {
         case "pagerduty":
             let key = secret("routing_key", isPrivate: isPrivate, isRequired: true)
             return key.map { .pagerduty(routingKey: $0) }
-        case "alertmanager": return .alertmanager
+        case "alertmanager": return .alertmanager(resolveDelay: duration("resolve_delay") ?? .zero)
         case "ntfy": return required("topic", topic()).map { .ntfy(topic: $0) }
         case "template":
             let type = string("content_type") ?? "application/json"

@@ -20,7 +20,9 @@ extension TableReader {
             messagesPerSecond: number("max_per_second", in: 0.01...1000),
             concurrency: wholeNumber("concurrency", in: 1...64) ?? 1,
             pauseAfter: pauseAfter(),
-            fallback: string("fallback")
+            fallback: string("fallback"),
+            groupWait: groupSpan("group_wait"),
+            groupInterval: groupSpan("group_interval")
         )
         finish()
         // What else names a receiver with a fault is no fault of its own.

@@ -24,16 +24,18 @@ extension TableReader {
 
     private func grouping() -> GroupPolicy {
         let standard = GroupPolicy()
-        let policy = GroupPolicy(
+        return GroupPolicy(
             by: strings("group_by") ?? standard.by,
-            wait: duration("group_wait") ?? standard.wait,
-            interval: duration("group_interval") ?? standard.interval
+            wait: groupSpan("group_wait") ?? standard.wait,
+            interval: groupSpan("group_interval") ?? standard.interval
         )
-        for (key, span) in [("group_wait", policy.wait), ("group_interval", policy.interval)]
-        where span > .days(1) {
-            fault(key, "must be no more than \"24h\"")
-        }
-        return policy
+    }
+
+    /// `group_wait` or `group_interval`, of `[alerts]` or of a receiver.
+    func groupSpan(_ key: String) -> Duration? {
+        let span = duration(key)
+        if let span, span > Limits.longestGroupSpan { fault(key, "must be no more than \"24h\"") }
+        return span
     }
 
     private func maintenance() -> MaintenanceWindow? {
@@ -49,6 +51,30 @@ extension TableReader {
         finish()
         guard let name, let hours else { return nil }
         return MaintenanceWindow(name: name, matchers: matchers, hours: hours)
+    }
+
+    /// What happens in a moment must not be over before its group is told.
+    func checkMoments(_ rules: [Rule], in configuration: Configuration) {
+        for (index, rule) in rules.enumerated() where rule.condition.isMomentary {
+            for name in rule.receivers where configuration.keepsAlertsOpen(name) {
+                let policy = configuration.grouping(of: name)
+                let span = max(policy.wait, policy.interval)
+                guard rule.timing.keepFiringFor <= span, span > .zero else { continue }
+                fault(
+                    "rules[\(index + 1)].keep_firing_for",
+                    "must be longer than the \(span.words) for which receiver \"\(name)\" gathers alerts, or it would be over before it is told"
+                )
+            }
+        }
+    }
+
+    /// Rules that wait for a source's silence must name one that is there.
+    func checkOrigins(_ rules: [Rule], among sources: [String]) {
+        for (index, rule) in rules.enumerated() {
+            guard case .source(let name) = rule.origin, !sources.contains(name) else { continue }
+            let near = nearest(to: name, among: sources).map { "; did you mean '\($0)'?" }
+            fault("rules[\(index + 1)].source", "no source \"\(name)\"\(near ?? "")")
+        }
     }
 
     /// Rules that inhibit must name rules that are there, and not each other.

@@ -8,6 +8,7 @@ extension TableReader {
     /// What goes with one condition or another.
     private static let details = [
         "clear", "within", "margin", "window", "minimum_history", "direction", "floor", "publisher",
+        "source",
     ]
     private static let anyFigure = -1_000_000...1_000_000.0
 
@@ -103,10 +104,10 @@ extension TableReader {
     }
 
     private func silence() -> Condition? {
-        let publisher = string("publisher")
+        let origin = origin()
         guard let span = duration("no_data_for") else { return nil }
         if span < .seconds(60) { fault("no_data_for", "must be at least \"1m\"") }
-        return .noData(NoData(for: span, of: publisher))
+        return .noData(NoData(for: span, of: origin))
     }
 
     /// What only both together can get wrong.

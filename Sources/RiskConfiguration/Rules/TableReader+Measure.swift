@@ -9,7 +9,7 @@ extension TableReader {
         case .levelChange:
             return implied("tension", .tension)
         case .noData(let silence):
-            return implied("silence", .silence(of: silence.publisher))
+            return implied("silence", .silence(of: silence.origin))
         case .newEvent:
             if has("measure") {
                 _ = string("measure")
@@ -61,9 +61,18 @@ extension TableReader {
         case ("signal", _): return .points(signal)
         case ("activation", _): return .activation(signal)
         case ("evidence", nil): return .evidence(within: window(.days(7)))
-        case ("silence", nil): return .silence(of: string("publisher"))
+        case ("silence", nil): return .silence(of: origin())
         default: return nil
         }
+    }
+
+    /// Whose silence is meant: `publisher`, `source`, or anyone's.
+    func origin() -> Origin {
+        let (publisher, source) = (string("publisher"), string("source"))
+        if publisher != nil, source != nil {
+            fault("source", "goes without publisher: one of both is silent")
+        }
+        return source.map(Origin.source) ?? publisher.map(Origin.publisher) ?? .anyone
     }
 
     /// A span that rules look back over; a longer one would need what has been forgotten.

@@ -9,16 +9,21 @@ extension Configuration {
     package static func parse(
         _ text: String,
         file: String,
-        isPrivate: Bool
+        isPrivate: Bool,
+        templateFault: TemplateFile.Check? = nil
     ) throws(ConfigurationError) -> Configuration {
-        try parse([ConfigurationFile(path: file, text: text, isPrivate: isPrivate)])
+        try parse(
+            [ConfigurationFile(path: file, text: text, isPrivate: isPrivate)],
+            templateFault: templateFault
+        )
     }
 
     /// Reads a configuration that is written in several files, the later on top of the earlier.
     ///
     /// - Throws: `ConfigurationError` with every fault of all of them.
     package static func parse(
-        _ files: [ConfigurationFile]
+        _ files: [ConfigurationFile],
+        templateFault: TemplateFile.Check? = nil
     ) throws(ConfigurationError) -> Configuration {
         let layers = try Layers(files)
         var configuration = try read(layers, file: files[0].path) { root in
@@ -31,6 +36,7 @@ extension Configuration {
             }
             root.unique("receivers", receivers.map(\.name))
             root.checkFallbacks(receivers)
+            if let templateFault { root.checkTemplates(receivers, by: templateFault) }
             let heartbeats = root.tables("heartbeats").compactMap {
                 $0.heartbeat(isPrivate: $0.isPrivate)
             }
@@ -40,14 +46,18 @@ extension Configuration {
             }
             root.unique("rules", rules.map(\.name))
             root.checkInhibits(rules)
+            let sources = root.sources()
+            root.checkOrigins(rules, among: sources.map(\.name))
             let configuration = Configuration(
                 storePath: store?.string("path") ?? "riskd.sqlite",
+                isReplicated: store?.boolean("replicated") ?? false,
                 socketPath: api?.string("socket") ?? "riskd.sock",
                 listen: api?.parsed(
                     "listen",
                     expected: "host:port such as \"127.0.0.1:8787\"",
                     ListenAddress.init
                 ),
+                metricsListen: root.metricsListen(),
                 model: model.scoring,
                 tick: model.tick,
                 watchesAll: dyads.all,
@@ -57,9 +67,11 @@ extension Configuration {
                 alerts: root.alertSettings(),
                 receivers: receivers,
                 heartbeats: heartbeats,
-                sources: root.sources(),
-                spool: root.spool()
+                sources: sources,
+                spool: root.spool(),
+                retention: root.retention()
             )
+            root.checkMoments(rules, in: configuration)
             store?.finish()
             api?.finish()
             return configuration
@@ -77,8 +89,8 @@ extension Configuration {
             try Layers(files),
             file: files[0].path,
             ignoring: [
-                "store", "api", "dyads", "rules", "alerts", "maintenance", "receivers",
-                "heartbeats", "spool",
+                "store", "api", "metrics", "dyads", "rules", "alerts", "maintenance", "receivers",
+                "heartbeats", "spool", "retention",
             ]
         ) {
             $0.model().scoring

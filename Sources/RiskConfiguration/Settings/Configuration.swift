@@ -4,10 +4,14 @@ package import RiskModel
 package struct Configuration: Sendable {
     /// The database, relative to the state directory.
     package var storePath: String
+    /// Another program, such as Litestream, copies the database's log and folds it away.
+    package var isReplicated: Bool
     /// The control socket, relative to the runtime directory.
     package var socketPath: String
     /// Host and port to listen on as well; nil for the socket alone.
     package var listen: ListenAddress?
+    /// Where Prometheus may ask for metrics over TCP; nil for the socket alone.
+    package var metricsListen: ListenAddress?
     package var model: ScoringModel
     /// How often scores are recorded and rules looked at with no new event.
     package var tick: Duration
@@ -25,6 +29,8 @@ package struct Configuration: Sendable {
     package var spool: SpoolSettings?
     /// What its files say, value by value, and where.
     package var written: [Setting] = []
+    /// How long is kept what does not stay for ever.
+    package var retention: RetentionSettings
 
     package func watches(_ dyad: Dyad) -> Bool {
         watchesAll || dyads.contains { $0.dyad == dyad }
@@ -32,6 +38,19 @@ package struct Configuration: Sendable {
 
     package func name(of dyad: Dyad) -> String {
         dyads.first { $0.dyad == dyad }?.name ?? dyad.id
+    }
+
+    /// How what a receiver is told is gathered.
+    package func grouping(of receiver: String) -> GroupPolicy {
+        guard let settings = receivers.first(where: { $0.name == receiver }) else {
+            return alerts.grouping
+        }
+        return alerts.grouping.paced(wait: settings.groupWait, interval: settings.groupInterval)
+    }
+
+    /// Whether a receiver keeps an alert open until it is told that it is over.
+    package func keepsAlertsOpen(_ receiver: String) -> Bool {
+        receivers.first { $0.name == receiver }?.format.keepsAlertsOpen ?? false
     }
 
     package func model(of dyad: Dyad) -> ScoringModel {

@@ -25,6 +25,8 @@ package struct SourceSettings: Hashable, Sendable {
     /// Whether it may lie on a private or loopback address.
     package var allowsPrivate: Bool
     package var proxy: String?
+    /// A PEM file of the authorities to trust, in place of the system's.
+    package var authorityFile: String?
 
     package struct Header: Hashable, Sendable {
         package let name: String

@@ -57,7 +57,8 @@ extension TableReader {
             headers: headers(),
             credentials: credentials(isPrivate: isPrivate),
             allowsPrivate: boolean("allow_private") ?? false,
-            proxy: proxy()
+            proxy: proxy(),
+            authorityFile: string("ca_file")
         )
         if let least = settings.leastEvery, least > every {
             fault("min_every", "must be no longer than every")

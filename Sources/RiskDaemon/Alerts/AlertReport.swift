@@ -14,16 +14,22 @@ struct AlertReport {
     let dyadName: String
     /// The level when the dyad was last scored before.
     let levelBefore: String?
+    /// Since when it fires, where that is to be told; nil where it has just begun, or is no matter.
+    var firesSince: Instant?
 
     /// One sentence.
     var summary: String {
         let condition = rule.conditionWords(signal: key.signal)
         let found = look.finding.words
         let level = "level \(reading.score.level)"
-        let stale = look.isStale ? "; the evidence is stale" : ""
+        let stale =
+            (look.isStale ? "; the evidence is stale" : "")
+            + (firesSince.map { "; fires since \($0.rfc3339)" } ?? "")
         return switch change.notice {
         case .firing: "\(dyadName): \(measured) (\(condition)); \(level)\(stale)"
         case .repeated: "\(dyadName): still \(measured) (\(condition)); \(level)\(stale)"
+        case .resolved where rule.condition.isMomentary:
+            "\(dyadName): no longer news, \(measured) (\(condition)); \(level)\(stale)"
         case .resolved: "\(dyadName): over, \(measured) (\(condition)); \(level)\(stale)"
         case .acknowledged:
             "\(dyadName): \(rule.name) acknowledged by \(state.acknowledgedBy ?? "somebody"); \(found)"
@@ -49,6 +55,7 @@ struct AlertReport {
             bound: rule.condition.bounds?.bound,
             clear: rule.condition.bounds?.clear,
             condition: rule.conditionWords(signal: key.signal),
+            momentary: rule.condition.isMomentary,
             labels: rule.labels,
             summary: summary,
             levelBefore: levelBefore,

@@ -6,11 +6,17 @@ import RiskStore
 struct Alerting {
     let rules: [Rule]
     let settings: AlertSettings
+    private let policies: [String: GroupPolicy]
     private(set) var states: [AlertKey: AlertState]
     private(set) var muting: Muting
     private(set) var groups: [GroupKey: NotificationGroup] = [:]
     /// The groups as the database has them.
     private var keptGroups: [GroupKey: NotificationGroup] = [:]
+    /// What the transitions of this transaction have to tell, as JSON: it is not read again from where it was
+    /// just written.
+    private(set) var contents: [Int64: String] = [:]
+    /// What alerts have done in the transaction that is under way.
+    private var changes: [Tallies.TransitionKind] = []
     /// When alerts are to be looked at again at the latest, though nothing new has come.
     private var deadlines: [AlertKey: Instant] = [:]
 
@@ -28,6 +34,10 @@ struct Alerting {
             .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
             .map(\.element)
         settings = configuration.alerts
+        policies = Dictionary(
+            configuration.receivers.map { ($0.name, configuration.grouping(of: $0.name)) },
+            uniquingKeysWith: { first, _ in first }
+        )
         states = try reader.alerts()
         muting = Muting(maintenance: settings.maintenance, inhibition: settings.inhibition)
         for (receiver, name, group) in try reader.groups() {
@@ -68,13 +78,39 @@ struct Alerting {
         deadlines[key] = deadline
     }
 
+    /// How what a receiver is told is gathered.
+    func grouping(of receiver: String) -> GroupPolicy { policies[receiver] ?? settings.grouping }
+
     mutating func set(_ group: NotificationGroup?, of key: GroupKey) { groups[key] = group }
+
+    mutating func note(_ content: String, of transition: Int64) {
+        contents[transition] = content
+    }
+
+    /// To be called at the end of a transaction.
+    mutating func forgetContents() { contents = [:] }
 
     /// What is to be kept of a group, an empty one where it is to be dropped; nil where that is kept already.
     mutating func groupToKeep(_ key: GroupKey) -> NotificationGroup? {
         guard groups[key] != keptGroups[key] else { return nil }
         keptGroups[key] = groups[key]
         return groups[key] ?? NotificationGroup()
+    }
+
+    /// Whether a receiver is to be told of a firing with what is told next.
+    func waits(_ key: AlertKey, episode: Int, for receiver: String) -> Bool {
+        groups.contains { place, group in
+            place.receiver == receiver
+                && group.waiting.contains { $0.key == key && $0.episode == episode }
+        }
+    }
+
+    mutating func note(_ change: Tallies.TransitionKind) { changes.append(change) }
+
+    /// To be called at the end of a transaction.
+    mutating func takeChanges() -> [Tallies.TransitionKind] {
+        defer { changes = [] }
+        return changes
     }
 
     /// When the earliest alert or group is due.

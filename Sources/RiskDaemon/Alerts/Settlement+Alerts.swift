@@ -113,10 +113,39 @@ extension Settlement {
         try transaction.save(stories: state.memory.stories, of: key)
     }
 
-    /// Records a change, and has the rule's receivers told of it.
+    /// Records a change, and has those of the rule's receivers told whom it concerns.
     func tell(_ report: AlertReport, mutedBy mute: Mute?, in engine: inout Engine) throws {
         let rule = report.rule
-        let isTold = report.change.isTold && !rule.receivers.isEmpty
+        let concerned = rule.receivers.filter {
+            report.change.notice.isHeard(
+                ofMoment: rule.condition.isMomentary,
+                whoKeepsOpen: engine.configuration.keepsAlertsOpen($0)
+            )
+        }
+        let reason: String? =
+            if !report.change.isTold {
+                mute?.reason.description ?? "it was not told of"
+            } else if concerned.isEmpty, !rule.receivers.isEmpty {
+                "what happens in a moment has no end to tell of"
+            } else {
+                nil
+            }
+        try tell(
+            report,
+            to: report.change.isTold ? concerned : [],
+            withheld: reason,
+            in: &engine
+        )
+    }
+
+    /// Records a change, and has receivers told; where they are not, why.
+    func tell(
+        _ report: AlertReport,
+        to receivers: [String],
+        withheld reason: String? = nil,
+        in engine: inout Engine
+    ) throws {
+        let rule = report.rule
         let transition = Transition(
             key: report.key,
             episode: report.state.episode,
@@ -125,11 +154,11 @@ extension Settlement {
             value: report.look.finding.value,
             severity: rule.severity,
             summary: report.summary,
-            mutedBy: report.change.isTold ? nil : mute?.reason.description ?? "it was not told of",
-            content: isTold
-                ? try JSON.text(try report.content(transaction.reader)) : nil
+            mutedBy: reason,
+            content: receivers.isEmpty
+                ? nil : try JSON.text(try report.content(transaction.reader))
         )
         let group = engine.alerting.settings.grouping.group(of: AlertSubject(report.key, rule))
-        try tell(transition, to: isTold ? rule.receivers : [], group: group, in: &engine)
+        try tell(transition, to: receivers, group: group, in: &engine)
     }
 }

@@ -23,34 +23,27 @@ extension Settlement {
         }
     }
 
-    /// Tells receivers that a rule no longer names that they will hear no more of what it told them.
-    func releaseReceivers(in engine: inout Engine) throws {
-        for (key, state) in engine.alerting.states.sorted(by: { $0.key < $1.key }) where state.isOn
-        {
-            guard let rule = engine.alerting.rule(of: key) else { continue }
-            let released = try transaction.reader.receiversTold(of: key, episode: state.episode)
-                .filter { !rule.receivers.contains($0) }
-            guard !released.isEmpty else { continue }
-            let reason = "goes on, and is no longer told here"
-            try tellOver(key, state.episode, to: released, because: reason, in: &engine)
-        }
-    }
-
     private func isWatched(_ key: AlertKey, in engine: Engine) -> Bool {
         engine.configuration.watches(key.dyad) && engine.alerting.rule(of: key) != nil
     }
 
     /// The figures are those last told.
-    private func tellOver(
+    func tellOver(
         _ key: AlertKey,
         _ episode: Int,
         to told: [String],
         because reason: String,
         in engine: inout Engine
     ) throws {
-        let configured = engine.configuration.receivers.map(\.name)
         let last = try transaction.reader.lastContent(of: key, episode: episode)
             .map { try JSON.decode(AlertPayload.Content.self, from: Array($0.utf8)) }
+        let concerned = told.filter { receiver in
+            engine.configuration.receivers.contains { $0.name == receiver }
+                && AlertState.Notice.resolved.isHeard(
+                    ofMoment: last?.momentary ?? false,
+                    whoKeepsOpen: engine.configuration.keepsAlertsOpen(receiver)
+                )
+        }
         let level = last.map { "; last told level \($0.level)" } ?? ""
         let summary = "\(last?.name ?? key.dyad.id): \(key.rule) \(reason)\(level)"
         let severity = last.flatMap { Severity(rawValue: $0.severity) } ?? .warning
@@ -62,13 +55,13 @@ extension Settlement {
             value: last?.value ?? 0,
             severity: severity,
             summary: summary,
-            mutedBy: told.isEmpty ? "nobody was told of it" : nil,
+            mutedBy: concerned.isEmpty ? "nobody has to be told" : nil,
             content: try last.map { try JSON.text($0.saying(summary)) }
         )
         let subject = AlertSubject(key, severity: severity, labels: last?.labels ?? [:])
         try tell(
             transition,
-            to: last == nil ? [] : told.filter(configured.contains),
+            to: last == nil ? [] : concerned,
             group: engine.alerting.settings.grouping.group(of: subject),
             in: &engine
         )
@@ -80,8 +73,10 @@ extension Settlement {
         let gone = try transaction.reader.awaitedReceivers().filter { !receivers.contains($0) }
         return Dictionary(
             uniqueKeysWithValues: try gone.map {
-                let reason = "the receiver is no longer configured"
-                return ($0, try transaction.drop(messagesTo: $0, because: reason, at: now))
+                (
+                    $0,
+                    try transaction.drop(messagesTo: $0, because: DropReason.receiverGone, at: now)
+                )
             }
         )
     }

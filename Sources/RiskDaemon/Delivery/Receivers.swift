@@ -52,23 +52,16 @@ enum Receivers {
         case .discord: Discord()
         case .teams: Teams()
         case .pagerduty(let key): PagerDuty(routingKey: try SecretReader.word(key))
-        case .alertmanager: Alertmanager()
+        case .alertmanager(let delay): Alertmanager(resolveDelay: delay)
         case .ntfy(let topic): Ntfy(topic: topic)
         case .template(let file, let type): try template(file, contentType: type)
         }
     }
 
     private static func template(_ file: String, contentType: String) throws -> Template {
-        let text = String(
-            decoding: try TextFile.read(file, limit: Limits.templateBytes),
-            as: UTF8.self
-        )
         do {
-            let template = try Template(text, contentType: contentType)
-            // Whether it makes a sound body shows now, and not when the first alert fires.
-            _ = try template.render(SampleAlert.notification)
-            return template
-        } catch {
+            return try Template(try TemplateFile.read(file), contentType: contentType)
+        } catch let error as RenderingError {
             throw Fault(description: "\(file): \(error)")
         }
     }

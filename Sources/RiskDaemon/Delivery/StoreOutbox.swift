@@ -7,9 +7,13 @@ import RiskWire
 struct StoreOutbox: Outbox {
     let store: Store
 
-    func waiting(for receiver: String, limit: Int) async throws -> [OutboxMessage] {
+    func waiting(
+        for receiver: String,
+        after sequence: Int64?,
+        limit: Int
+    ) async throws -> [OutboxMessage] {
         try await store.read {
-            try $0.waiting(for: receiver, limit: limit).map(OutboxMessage.init)
+            try $0.waiting(for: receiver, after: sequence, limit: limit).map(OutboxMessage.init)
         }
     }
 

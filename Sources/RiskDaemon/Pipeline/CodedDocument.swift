@@ -9,14 +9,14 @@ struct CodedDocument: Sendable {
     let wording: Wording
     let events: [CodedEvent]
 
-    init(_ record: DocumentRecord, arrivedAt: Instant, coder: Coder) {
-        self.init(record.document(arrivedAt: arrivedAt), coder: coder)
+    init(_ record: DocumentRecord, arrivedAt: Instant, coder: Coder, tally: CodingTally) {
+        self.init(record.document(arrivedAt: arrivedAt), coder: coder, tally: tally)
     }
 
-    init(_ document: Document, coder: Coder) {
+    init(_ document: Document, coder: Coder, tally: CodingTally) {
         self.document = document
         contentHash = document.contentHash
         wording = Wording(title: document.title, lead: document.summary)
-        events = coder.code(document)
+        events = tally.count { coder.code(document) }
     }
 }

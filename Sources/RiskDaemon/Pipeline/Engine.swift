@@ -19,6 +19,7 @@ struct Engine {
         alerting = try Alerting(configuration, from: reader)
         arrivals = try Self.arrivals(that: configuration.rules, from: reader)
         sources = try reader.sourceStates()
+        arrivals.bySource = sources.compactMapValues(\.quietSince)
         try restoreFolds(from: reader)
     }
 
@@ -27,8 +28,8 @@ struct Engine {
         from reader: StoreReader
     ) throws -> Arrivals {
         var byPublisher: [String: Instant] = [:]
-        for publisher in Set(rules.compactMap(\.publisher)) {
-            byPublisher[publisher] = try reader.latestArrival(from: publisher)
+        for case .publisher(let name) in Set(rules.compactMap(\.origin)) {
+            byPublisher[name] = try reader.latestArrival(from: name)
         }
         return Arrivals(latest: try reader.latestArrival(), byPublisher: byPublisher)
     }
@@ -47,6 +48,7 @@ struct Engine {
 
     mutating func note(_ state: SourceState, ofSource name: String) {
         sources[name] = state
+        arrivals.bySource[name] = state.quietSince
     }
 
     mutating func noteArrival(from publisher: String?, at now: Instant) {

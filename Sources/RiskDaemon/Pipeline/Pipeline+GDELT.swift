@@ -1,6 +1,4 @@
-import RiskCoding
 import RiskConfiguration
-import RiskModel
 import RiskSources
 import RiskWire
 
@@ -19,9 +17,11 @@ extension Pipeline {
         let events = reader.read(body.span) + reader.finish()
         var answer = RowsAnswer(reader.tally)
         // Most parts of a file have none, and need no transaction.
+        tallies.records.add(answer.faulty, to: .init(kind: .row, outcome: .rejected))
         guard !events.isEmpty else { return answer }
         let taken = try await ingest(
-            RecordReader.Batch(records: events.map { ($0.line, $0.event) })
+            RecordReader.Batch(records: events.map { ($0.line, $0.event) }),
+            of: .row
         )
         answer.accepted = taken.accepted
         answer.duplicates = taken.duplicates
@@ -39,18 +39,6 @@ extension RowsAnswer {
         rejected = tally.faults.map { LineFault(line: $0.line, error: $0.fault.description) }
         passedOver = Dictionary(
             uniqueKeysWithValues: tally.passedOver.map { ($0.key.rawValue, $0.value) }
-        )
-    }
-}
-
-extension GDELTMapper {
-    /// By the pairs and signals of a configuration, and the words that the coder knows.
-    init(_ mapping: GDELTMapping, _ configuration: Configuration, _ coder: Coder) {
-        self.init(
-            mapping: mapping,
-            watches: configuration.watches,
-            scores: { configuration.model(of: $0).signal($1) != nil },
-            subjects: coder.subjects
         )
     }
 }

@@ -11,6 +11,7 @@ extension Pipeline: RiskService {
     func status() async throws -> StatusView {
         let engine = try snapshot()
         let now = SystemClock.now()
+        let spool = spool.map { SpoolView($0) }
         return try await store.read { [startedAt] reader in
             let counts = try reader.counts()
             return StatusView(
@@ -39,7 +40,8 @@ extension Pipeline: RiskService {
                         pausedAt: try reader.known($0.name)?.pausedAt
                     )
                 },
-                sources: try engine.sourceViews(at: now, from: reader)
+                sources: try engine.sourceViews(at: now, from: reader),
+                spool: spool
             )
         }
     }
@@ -150,7 +152,15 @@ extension HistoryView {
             level: score.level,
             confidence: score.confidence,
             model: score.model,
-            modelVersion: score.modelVersion
+            modelVersion: score.modelVersion,
+            span: score.span.map {
+                HistorySpanView(
+                    length: $0.length,
+                    count: $0.count,
+                    tensionMin: $0.tensionMin,
+                    tensionMax: $0.tensionMax
+                )
+            }
         )
     }
 

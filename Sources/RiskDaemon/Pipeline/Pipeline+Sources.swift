@@ -12,8 +12,10 @@ extension Pipeline: SourceSink {
         settle: @escaping @Sendable (Kept) -> SourceState
     ) async throws -> SourceState {
         let coder = coder
-        let documents = try await changed(harvest.documents).map { CodedDocument($0, coder: coder) }
-        return try await change(cause: .change) { transaction, engine, now in
+        let documents = try await changed(harvest.documents).map {
+            CodedDocument($0, coder: coder, tally: tallies.coding)
+        }
+        let (state, kept) = try await change(cause: .change) { transaction, engine, now in
             var intake = Intake(
                 transaction: transaction,
                 configuration: engine.configuration,
@@ -28,8 +30,11 @@ extension Pipeline: SourceSink {
                 try transaction.count(SourceTally(kept), ofSource: source, at: now)
             }
             engine.note(state, ofSource: source)
-            return (state, intake.touched)
+            return ((state, kept), intake.touched)
         }
+        tallies.harvests.add(kept.new + kept.revised, to: .init(source: source, part: .items))
+        tallies.harvests.add(kept.events, to: .init(source: source, part: .events))
+        return state
     }
 
     /// The documents that are not kept as they are: most of what a feed answers is known, and is not coded

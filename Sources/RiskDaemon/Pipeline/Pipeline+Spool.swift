@@ -20,14 +20,16 @@ extension Pipeline: SpoolIntake {
     /// The entries of a feed, published by whom its title names.
     private func ingestFeed(_ bytes: [UInt8]) async throws -> IngestAnswer {
         let feed = try FeedReader.read(bytes, contentType: nil, url: nil)
-        let (now, coder) = (SystemClock.now(), coder)
+        let (now, coder, tally) = (SystemClock.now(), coder, tallies.coding)
         let entries = feed.entries.enumerated().filter(\.element.hasText)
         return try await ingest(
             RecordReader.Batch(
                 records: entries.map { place, entry in
-                    (place + 1, CodedDocument(Document(entry, of: feed, at: now), coder: coder))
+                    let document = Document(entry, of: feed, at: now)
+                    return (place + 1, CodedDocument(document, coder: coder, tally: tally))
                 }
-            )
+            ),
+            of: .entry
         )
     }
 }
@@ -64,5 +66,28 @@ extension SpoolTaken {
             faulty: answer.faulty,
             faults: answer.rejected.map { Fault(line: $0.line, words: $0.error) }
         )
+    }
+}
+
+extension SpoolView {
+    init(_ directory: SpoolDirectory) {
+        do throws(SpoolDirectory.Failure) {
+            let tally = try directory.tally()
+            self.init(
+                path: directory.path,
+                waiting: tally.waiting,
+                oldestAt: tally.oldestAt?.rfc3339,
+                failed: tally.failed,
+                error: nil
+            )
+        } catch {
+            self.init(
+                path: directory.path,
+                waiting: 0,
+                oldestAt: nil,
+                failed: 0,
+                error: error.description
+            )
+        }
     }
 }

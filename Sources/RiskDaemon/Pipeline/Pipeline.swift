@@ -13,6 +13,9 @@ import Synchronization
 final class Pipeline: Sendable {
     let store: Store
     let startedAt: Instant
+    /// What is told of in the status; nil where files are not taken.
+    let spool: SpoolDirectory?
+    let tallies: Tallies
     private let logger: Logger
     let state: Mutex<State>
 
@@ -34,9 +37,13 @@ final class Pipeline: Sendable {
         configuration: Configuration,
         coder: Coder,
         mapping: GDELTMapping? = nil,
+        spool: SpoolDirectory? = nil,
+        tallies: Tallies = Tallies(),
         logger: Logger
     ) async throws {
         self.store = store
+        self.spool = spool
+        self.tallies = tallies
         self.logger = logger
         let now = SystemClock.now()
         startedAt = now
@@ -78,7 +85,7 @@ final class Pipeline: Sendable {
         let arrivedAt = SystemClock.now()
         let coder = coder
         let batch = RecordReader.read(DocumentRecord.self, from: body).map {
-            CodedDocument($0, arrivedAt: arrivedAt, coder: coder)
+            CodedDocument($0, arrivedAt: arrivedAt, coder: coder, tally: tallies.coding)
         }
         return try await ingest(
             batch,
@@ -89,9 +96,10 @@ final class Pipeline: Sendable {
     /// Takes documents that were read and coded.
     func ingest(
         _ batch: RecordReader.Batch<CodedDocument>,
+        of kind: Tallies.RecordOutcome.Kind = .document,
         once request: IdempotentRequest? = nil
     ) async throws -> IngestAnswer {
-        try await ingest(batch, once: request) { coded, intake, engine in
+        try await ingest(batch, kind, once: request) { coded, intake, engine in
             try intake.checkInstant(coded.document.publishedAt, field: "published_at")
             guard
                 try intake.transaction.insert(
@@ -119,9 +127,10 @@ final class Pipeline: Sendable {
     /// Takes events that come coded.
     func ingest(
         _ batch: RecordReader.Batch<CodedEvent>,
+        of kind: Tallies.RecordOutcome.Kind = .event,
         once request: IdempotentRequest? = nil
     ) async throws -> IngestAnswer {
-        try await ingest(batch, once: request) { event, intake, engine in
+        try await ingest(batch, kind, once: request) { event, intake, engine in
             try intake.checkInstant(event.occurredAt, field: "occurred_at")
             try intake.checkSignal(event)
             guard try !intake.transaction.reader.hasEvent(event.id) else { return false }
@@ -144,13 +153,17 @@ final class Pipeline: Sendable {
 
     private func ingest<Record: Sendable>(
         _ batch: RecordReader.Batch<Record>,
+        _ kind: Tallies.RecordOutcome.Kind,
         once request: IdempotentRequest?,
         _ body: @escaping @Sendable (Record, inout Intake, inout Engine) throws -> Bool
     ) async throws -> IngestAnswer {
-        let answer: IngestAnswer? = try await change(cause: .change) { transaction, engine, now in
+        let (answer, isRepeat) = try await change(cause: .change) {
+            transaction,
+            engine,
+            now -> ((IngestAnswer?, Bool), Set<Dyad>) in
             if let request, let known = try transaction.reader.pushAnswer(to: request.key.text) {
                 // What is thrown here would undo the writes that share the transaction.
-                return (try known.answer(to: request), [])
+                return ((try known.answer(to: request), true), [])
             }
             var answer = IngestAnswer(rejected: batch.faults)
             var intake = Intake(
@@ -177,7 +190,7 @@ final class Pipeline: Sendable {
                 )
                 try transaction.keep(kept, to: request.key.text, at: now)
             }
-            return (answer, intake.touched)
+            return ((answer, false), intake.touched)
         }
         guard let answer else {
             throw Problem(
@@ -187,6 +200,7 @@ final class Pipeline: Sendable {
                     "another request was sent under this key; give each request a key of its own"
             )
         }
+        if !isRepeat { tallies.count(answer, of: kind) }
         return answer
     }
 
@@ -223,7 +237,7 @@ final class Pipeline: Sendable {
     ) async throws -> Value {
         do {
             let undone = { @Sendable [self] in state.withLock { $0.engine = nil } }
-            let (value, told, dropped) = try await store.write(undone: undone) {
+            let (value, told, dropped, changes) = try await store.write(undone: undone) {
                 [self] transaction in
                 try state.withLock { state in
                     let now = SystemClock.now()
@@ -237,17 +251,19 @@ final class Pipeline: Sendable {
                     var dropped: [String: Int] = [:]
                     if isTick {
                         try settlement.retireAlerts(in: &engine)
-                        try settlement.releaseReceivers(in: &engine)
+                        try settlement.followReceivers(in: &engine)
                         dropped = try settlement.dropMessages(in: engine)
                         try engine.forget(at: now, in: transaction)
                         try transaction.forgetPushAnswers(before: now - Limits.pushAnswers)
                         state.nextTick = now + state.configuration.tick
                     }
                     let told = try settlement.sendGroups(in: &engine)
+                    let changes = engine.alerting.takeChanges()
                     state.engine = engine
-                    return (value, told, dropped)
+                    return (value, told, dropped, changes)
                 }
             }
+            for change in changes { tallies.transitions.add(to: change) }
             if told > 0 { state.withLock(\.wake)() }
             for (receiver, count) in dropped {
                 logger.warning(

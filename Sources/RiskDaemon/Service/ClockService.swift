@@ -1,3 +1,4 @@
+import CurlClient
 import Logging
 import ServiceLifecycle
 
@@ -10,8 +11,10 @@ struct ClockService: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             var fault: String?
+            var due = ContinuousClock.now
             while !Task.isCancelled {
-                fault = await look(after: fault)
+                fault = await look(after: fault, due: due)
+                due = .now + Limits.clockPeriod
                 try? await Task.sleep(for: Limits.clockPeriod)
             }
         }
@@ -22,12 +25,25 @@ struct ClockService: Service {
     /// Between ticks nothing need be written, so an empty transaction goes the way of all others: a pipeline that is
     /// stuck, on whichever step, keeps the ping back. A transaction that fails is an answer too, such as on a full disk,
     /// which no restart would mend.
-    func look(after before: String?) async -> String? {
+    func look(
+        after before: String?,
+        due: ContinuousClock.Instant = .now
+    ) async -> String? {
         let fault = await tick()
         log(fault, after: before)
         await pipeline.awaitProgress()
+        count(failed: fault != nil, lag: .now - due)
         notifier.pingWatchdog()
         return fault
+    }
+
+    private func count(failed: Bool, lag: Duration) {
+        pipeline.tallies.clock.withLock { figures in
+            figures.looks += 1
+            figures.failedLooks += failed ? 1 : 0
+            figures.lastLookAt = SystemClock.now()
+            figures.lag = lag
+        }
     }
 
     /// What went wrong, or nil.

@@ -1,3 +1,4 @@
+import CurlClient
 import Logging
 import RiskAPI
 import RiskConfiguration
@@ -61,16 +62,28 @@ final class SourceSupervisor: Service {
     }
 
     private func poll(_ turn: PollRoster.Turn) async throws {
+        let start = ContinuousClock.now
         do {
             let outcome = try await poller.poll(turn.source, from: turn.state)
+            count(turn, outcome.fault == nil ? .answered : .failed, took: .now - start)
             log(outcome, of: turn.source)
             try await end(turn, with: outcome.state)
         } catch {
+            if !(error is CancellationError) { count(turn, .unkept, took: .now - start) }
             var next = turn.state
             next.handle(.notKept, by: turn.source.schedule, at: SystemClock.now())
             try await end(turn, with: next)
             throw error
         }
+    }
+
+    private func count(
+        _ turn: PollRoster.Turn,
+        _ outcome: Tallies.FetchOutcome.Outcome,
+        took: Duration
+    ) {
+        pipeline.tallies.fetches.add(to: .init(source: turn.source.name, outcome: outcome))
+        pipeline.tallies.fetchTimes.withLock { $0.add(took) }
     }
 
     private func end(_ turn: PollRoster.Turn, with state: SourceState) async throws {

@@ -1,5 +1,6 @@
 import CurlClient
 import FoundationEssentials
+import Glibc
 import RiskConfiguration
 import RiskModel
 import RiskSources
@@ -57,6 +58,10 @@ enum Sources {
         access.authorization = try settings.credentials.map(authorization)
         access.allowsPrivate = settings.allowsPrivate
         access.proxy = settings.proxy
+        access.authorityFile = settings.authorityFile
+        if let file = settings.authorityFile, Glibc.access(file, R_OK) != 0 {
+            throw Fault(description: "\(file) cannot be read: \(String(cString: strerror(errno)))")
+        }
         return Source(
             name: settings.name,
             url: settings.url,

@@ -23,6 +23,9 @@ package struct CircuitBreaker: Equatable, Sendable {
 
     package init() {}
 
+    package static let names = ["closed", "open", "half-open"]
+
+    /// One of `names`.
     package var name: String {
         switch state {
         case .closed: "closed"

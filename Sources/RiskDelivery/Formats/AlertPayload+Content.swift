@@ -19,6 +19,10 @@ extension AlertPayload {
         @OrNull package var clear: Double?
         /// In words, such as "tension above 65, clears below 60".
         package let condition: String
+        /// Whether it tells of what happened in a moment, such as a new story, and has no end to tell of.
+        ///
+        /// Null in what was written before this was told.
+        @OrNull package var momentary: Bool?
         package let labels: [String: String]
         package private(set) var summary: String
         /// The level when the dyad was last scored before this; null when it never was.
@@ -46,6 +50,7 @@ extension AlertPayload {
             bound: Double? = nil,
             clear: Double? = nil,
             condition: String,
+            momentary: Bool? = false,
             labels: [String: String] = [:],
             summary: String,
             levelBefore: String? = nil,
@@ -66,6 +71,7 @@ extension AlertPayload {
             self.bound = bound
             self.clear = clear
             self.condition = condition
+            self.momentary = momentary
             self.labels = labels
             self.summary = summary
             self.levelBefore = levelBefore

@@ -15,6 +15,7 @@ extension AlertPayload {
         package let measure: String
         package let value: Double
         package let condition: String
+        @OrNull package var momentary: Bool?
         package let summary: String
         package let level: String
         package let labels: [String: String]
@@ -30,6 +31,7 @@ extension AlertPayload {
             measure = part.content.measure
             value = part.content.value
             condition = part.content.condition
+            momentary = part.content.momentary
             summary = part.content.summary
             level = part.content.level
             labels = part.content.labels

@@ -14,6 +14,7 @@ extension AlertPayload.Content {
             bound: bound,
             clear: clear,
             condition: condition,
+            momentary: momentary,
             labels: labels,
             summary: "A test, nothing has happened: \(summary)",
             levelBefore: levelBefore,

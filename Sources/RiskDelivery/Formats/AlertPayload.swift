@@ -18,6 +18,16 @@ package struct AlertPayload: Codable, Sendable {
         self.data = data
     }
 
+    /// The payload of one alert alone as JSON, made of what it has to tell as JSON: not read and written again,
+    /// which takes longer than all else that an alert's transaction does.
+    package static func text(
+        _ notice: AlertState.Notice,
+        _ content: String,
+        at instant: Instant
+    ) -> String {
+        #"{"data":\#(content),"timestamp":"\#(instant.rfc3339)","type":"alert.\#(notice.rawValue)"}"#
+    }
+
     /// What one alert has to tell.
     package struct Part: Sendable {
         package let notice: AlertState.Notice

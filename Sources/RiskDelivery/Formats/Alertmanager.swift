@@ -1,15 +1,35 @@
+import RiskModel
 import RiskWire
 
 /// `alertmanager`: `POST /api/v2/alerts` of Prometheus' Alertmanager.
 ///
 /// A firing alert names no `endsAt`, so that Alertmanager's own `resolve_timeout` holds; it keeps no alert
 /// over a restart, and is told again each `resendEvery`. A resolved one ends when it was resolved.
+///
+/// Two riskd may tell one Alertmanager, or a cluster, of the same alerts. Its rule is that the alert told last
+/// stands (`Alert.Merge` of its source): one node that hears of the end before the other would end the alert,
+/// and the other's next word start it again, which pages twice. So a resolved alert ends `resolveDelay` later
+/// there, and until both have told it is over, what the other still tells puts the end off.
 package struct Alertmanager: Format {
     private static let plain = Fitting(.utf16)
 
-    package init() {}
+    private let resolveDelay: Duration
+
+    /// - Parameter resolveDelay: how much later than it is told a resolved alert ends, where another riskd tells
+    ///   of it too; at least two `resendEvery`, so that the other is heard in between.
+    package init(resolveDelay: Duration = .zero) {
+        self.resolveDelay = resolveDelay
+    }
 
     package var resendEvery: Duration? { Limits.resendEvery }
+
+    package var isShared: Bool { resolveDelay > .zero }
+
+    /// An end is not told again that might cut short what the other node tells.
+    package var resendResolved: Duration {
+        guard isShared else { return Limits.resendResolved }
+        return max(.zero, min(Limits.resendResolved, resolveDelay - Limits.resendEvery * 2))
+    }
 
     package func address(_ url: String) -> String {
         let base = url.hasSuffix("/") ? String(url.dropLast()) : url
@@ -34,10 +54,15 @@ package struct Alertmanager: Format {
             "annotations": JSONValue(annotations(alert, of: digest, isLeading: isLeading)),
             // It keeps the earliest start of what it was told of the same labels.
             "startsAt": .text(digest.at),
-            "endsAt": isOver ? .text(digest.at) : nil,
+            "endsAt": isOver ? .text(end(of: digest)) : nil,
             "generatorURL": isLeading
                 ? digest.evidence.lazy.compactMap(\.url).first.map(JSONValue.text) : nil,
         ]
+    }
+
+    private func end(of digest: Digest) -> String {
+        guard isShared, let at = Instant(rfc3339: digest.at) else { return digest.at }
+        return (at + resolveDelay).rfc3339
     }
 
     private func annotations(

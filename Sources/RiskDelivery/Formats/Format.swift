@@ -18,6 +18,10 @@ package protocol Format: Sendable {
     var messagesPerSecond: Double? { get }
     /// How often the service has to hear again of what stands; nil where it remembers.
     var resendEvery: Duration? { get }
+    /// How long it hears again of what is resolved.
+    var resendResolved: Duration { get }
+    /// Whether another riskd tells it of the same alerts.
+    var isShared: Bool { get }
     /// The format for people to look at: without the secrets that stand in its bodies.
     var shown: any Format { get }
 }
@@ -28,6 +32,8 @@ extension Format {
     package var isSigned: Bool { false }
     package var messagesPerSecond: Double? { nil }
     package var resendEvery: Duration? { nil }
+    package var resendResolved: Duration { Limits.resendResolved }
+    package var isShared: Bool { false }
     package var shown: any Format { self }
 }
 

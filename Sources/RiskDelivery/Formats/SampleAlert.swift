@@ -1,12 +1,17 @@
-/// An alert that never was, to try a template on.
+/// An alert that never was, to try a template on: as it fires, and when it is over.
 package enum SampleAlert {
-    package static let notification = Notification(id: "msg_sample", payload: Array(text.utf8))
+    package static let notifications = ["firing", "resolved"].map { notice in
+        Notification(
+            id: "msg_sample",
+            payload: Array(text.replacing("alert.firing", with: "alert.\(notice)").utf8)
+        )
+    }
 
     private static let text = """
         {"type":"alert.firing","timestamp":"2026-01-30T14:05:00Z","data":{"rule":"tension-high",
         "severity":"warning","dyad":"CAN-CHN","name":"Canada–China","signal":null,"episode":1,
         "measure":"tension","value":71.3,"bound":65,"clear":60,
-        "condition":"tension above 65, clears below 60","labels":{},
+        "condition":"tension above 65, clears below 60","momentary":false,"labels":{},
         "summary":"Canada–China: tension 71.3 is above 65; level high","level_before":"elevated",
         "level":"high","evidence_stale_since":null,"acknowledged_by":null,
         "score":{"dyad":"CAN-CHN","at":"2026-01-30T14:05:00Z","tension":71.3,"risk":52.1,

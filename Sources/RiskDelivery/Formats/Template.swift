@@ -17,8 +17,30 @@ package struct Template: Format {
             template = try MustacheTemplate(
                 string: "{{% CONTENT_TYPE: \(escaping.rawValue)}}" + text
             )
+        } catch let error as MustacheTemplate.ParserError {
+            throw RenderingError("line \(error.context.lineNumber): \(Self.words(error.error))")
+        }
+    }
+
+    /// What is wrong with a template, in words; nil where it makes sound bodies of alerts that fire and of
+    /// those that are over.
+    package static func fault(_ text: String, contentType: String) -> String? {
+        do {
+            let template = try Template(text, contentType: contentType)
+            for sample in SampleAlert.notifications { _ = try template.render(sample) }
+            return nil
         } catch {
-            throw RenderingError("not a sound Mustache template: \(error)")
+            return "\(error)"
+        }
+    }
+
+    private static func words(_ error: any Error) -> String {
+        switch error {
+        case MustacheTemplate.Error.sectionCloseNameIncorrect:
+            "{{/…}} closes another section than the last that was opened"
+        case MustacheTemplate.Error.expectedSectionEnd: "a section is opened and never closed"
+        case MustacheTemplate.Error.unfinishedName: "a tag is not closed by }}"
+        default: "no Mustache template (\(error))"
         }
     }
 
@@ -34,7 +56,10 @@ package struct Template: Format {
         values["is_over"] = digest.alert.phase == .resolved
         let body = Array(template.render(values).utf8)
         if contentType.contains("json"), (try? JSONValue.parse(body)) == nil {
-            throw RenderingError("what the template makes of \(message.id) is no JSON")
+            // Not what it made: a token may stand in it.
+            throw RenderingError(
+                "what the template makes of \(message.id) is no JSON; \"{{…}}\" needs its quotes"
+            )
         }
         return [Rendering(contentType: contentType, body: body)]
     }

@@ -21,9 +21,10 @@ package final class Bell: Sendable {
 
     /// Returns after a ring, when the time has come, or when the task is cancelled.
     package func wait(for span: Duration?) async {
+        guard let span else { return await wait() }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.wait() }
-            if let span { group.addTask { try? await Task.sleep(for: span) } }
+            group.addTask { try? await Task.sleep(for: span) }
             await group.next()
             group.cancelAll()
         }

@@ -78,7 +78,11 @@ extension Delivering {
         guard now().since(oldest.createdAt) >= Limits.stale,
             oldest.sequence > course.comparedUpTo ?? -1
         else { return false }
-        let waiting = try await outbox.waiting(for: receiver.name, limit: Limits.messagesCompared)
+        let waiting = try await outbox.waiting(
+            for: receiver.name,
+            after: nil,
+            limit: Limits.messagesCompared
+        )
         course.comparedUpTo = waiting.last?.sequence
         let stale = Supersession.superseded(
             waiting.map {
@@ -99,12 +103,16 @@ extension Delivering {
     func resend(_ course: inout Course) async throws -> Next {
         guard let span = receiver.format.resendEvery else { return .wait(until: nil) }
         let at = now()
+        if course.resendAt == nil, receiver.format.isShared {
+            // What this node missed while it was down comes first: the other may have told that it is over.
+            course.resendAt = at + span
+        }
         if let next = course.resendAt, next > at { return .wait(until: next) }
         course.resendAt = at + span
         let courier = Courier(receiver: receiver, client: client, now: now)
         let standing = try await outbox.standing(
             for: receiver.name,
-            resolvedSince: at - Limits.resendResolved
+            resolvedSince: at - receiver.format.resendResolved
         )
         for message in standing {
             guard let report = await courier.send(message.notification) else {

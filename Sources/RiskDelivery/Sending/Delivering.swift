@@ -77,7 +77,7 @@ package struct Delivering: Sendable {
     private func turn(_ course: inout Course) async throws -> Next {
         if board[receiver.name]?.health.paused != nil { return try await expire() }
         let count = course.isHeld ? 1 : Limits.messagesAtOnce
-        let waiting = try await outbox.waiting(for: receiver.name, limit: count)
+        let waiting = try await outbox.waiting(for: receiver.name, after: nil, limit: count)
         let wasHeld = course.isHeld
         course.isHeld = false
         guard let oldest = waiting.first else { return try await resend(&course) }
@@ -99,11 +99,30 @@ package struct Delivering: Sendable {
         return [due, breaker?.opensAt(now), rate.opensAt(now)].compactMap(\.self).max()
     }
 
-    /// Sends messages in order until one is to be tried again, then records what became of them.
+    /// Sends batch after batch in order until a message is to be tried again; what became of one batch is
+    /// recorded while the next is sent.
     private func send(_ waiting: [OutboxMessage], _ course: inout Course) async throws {
-        let start = now()
+        var batch = waiting
         var results: [AttemptResult] = []
-        var rest = waiting[...]
+        for _ in 0..<Limits.batchesInARow where !batch.isEmpty {
+            let unrecorded = results
+            async let recorded: Void = record(unrecorded)
+            let isOpen = await send(batch, &course, &results)
+            batch = isOpen ? await following(batch, course) : []
+            try await recorded
+        }
+        try await record(results)
+    }
+
+    /// Sends a batch; false where what follows it is not to be sent at once.
+    private func send(
+        _ batch: [OutboxMessage],
+        _ course: inout Course,
+        _ results: inout [AttemptResult]
+    ) async -> Bool {
+        let start = now()
+        results = []
+        var rest = batch[...]
         while let wave = Wave.next(of: rest, concurrency: receiver.concurrency, at: now()) {
             let isProbe = board.update(receiver.name) { $0.health.begin() }.value
             let sent = isProbe ? wave.prefix(1) : wave
@@ -113,11 +132,28 @@ package struct Delivering: Sendable {
             for (_, report) in reports { await note(report.verdict) }
             rest = rest.dropFirst(sent.count)
             guard reports.count == sent.count, results.allSatisfy(\.isSettled),
-                now().since(start) < Limits.unrecorded, let next = rest.first,
-                ready(next, course.rate) == nil, board[receiver.name]?.health.paused == nil
-            else { break }
+                now().since(start) < Limits.unrecorded
+            else { return false }
+            guard let next = rest.first else { return true }
+            guard ready(next, course.rate) == nil, board[receiver.name]?.health.paused == nil
+            else { return false }
         }
-        try await record(results)
+        return false
+    }
+
+    /// What waits behind a full batch, where it may be sent at once.
+    private func following(_ batch: [OutboxMessage], _ course: Course) async -> [OutboxMessage] {
+        guard batch.count == Limits.messagesAtOnce, let last = batch.last,
+            // What cannot be read now, the next turn tells of.
+            let next = try? await outbox.waiting(
+                for: receiver.name,
+                after: last.sequence,
+                limit: Limits.messagesAtOnce
+            ),
+            let first = next.first, now().since(first.createdAt) < Limits.stale,
+            ready(first, course.rate) == nil, board[receiver.name]?.health.paused == nil
+        else { return [] }
+        return next
     }
 
     /// One try for each, at the same time; those whose outcome is not known are left out.

@@ -1,5 +1,6 @@
 import CurlClient
 import RiskModel
+package import RiskWire
 
 /// How every receiver fares: written by those that send, read by who is asked.
 package final class ReceiverBoard: Sendable {
@@ -19,6 +20,8 @@ package final class ReceiverBoard: Sendable {
         package fileprivate(set) var dead = 0
         /// Of all attempts together, from the start of a request to the last byte of its answer.
         package fileprivate(set) var took: Duration = .zero
+        /// Of those that were answered, each.
+        package fileprivate(set) var answerTimes = Histogram.spans
 
         mutating func count(_ result: AttemptResult) {
             switch result.outcome {
@@ -27,6 +30,7 @@ package final class ReceiverBoard: Sendable {
             case .dead: dead += 1
             }
             took += result.took
+            if result.status != nil { answerTimes.add(result.took) }
         }
     }
 

@@ -39,6 +39,15 @@ package struct AlertState: Hashable, Sendable {
     /// What receivers are told.
     package enum Notice: String, Sendable, CaseIterable {
         case firing, repeated, resolved, acknowledged
+
+        /// Whether a receiver hears of it.
+        ///
+        /// What has happened (`Condition.isMomentary`) has no end: that the time in which it is shown as
+        /// firing is over concerns those alone who keep an alert open until they are told, as services for
+        /// incidents do.
+        package func isHeard(ofMoment isMomentary: Bool, whoKeepsOpen keepsOpen: Bool) -> Bool {
+            self != .resolved || !isMomentary || keepsOpen
+        }
     }
 
     /// What has happened, and whether receivers hear of it.
@@ -124,6 +133,7 @@ package struct AlertState: Hashable, Sendable {
     /// Somebody takes care of it: it is not repeated any more; nil when it does not fire.
     package mutating func acknowledge(by name: String, at now: Instant) -> Change? {
         guard phase == .firing else { return nil }
+        followClockBack(to: now)
         enter(.acknowledged, at: now)
         acknowledgedBy = name
         return Change(.acknowledged, isTold: toldAt != nil)
@@ -132,6 +142,7 @@ package struct AlertState: Hashable, Sendable {
     /// Nobody takes care of it after all: it is told again; nil when nobody did.
     package mutating func unacknowledge(at now: Instant) -> Change? {
         guard phase == .acknowledged else { return nil }
+        followClockBack(to: now)
         enter(.firing, at: now)
         acknowledgedBy = nil
         guard toldAt != nil else { return Change(.repeated, isTold: false) }
@@ -178,16 +189,22 @@ package struct AlertState: Hashable, Sendable {
 extension AlertState {
     /// Moves the instants by what the clock was set back, or by a gap in which nobody looked.
     private mutating func reckon(with now: Instant, longestGap: Duration) {
+        followClockBack(to: now)
         let gap = now.since(seenAt)
         seenAt = now
-        if gap < .zero {
-            since = since + gap
-            toldAt = toldAt.map { $0 + gap }
-            quietSince = quietSince.map { $0 + gap }
-        } else if gap > longestGap {
-            if phase == .pending { since = since + gap }
-            quietSince = quietSince.map { $0 + gap }
-        }
+        guard gap > longestGap else { return }
+        if phase == .pending { since = since + gap }
+        quietSince = quietSince.map { $0 + gap }
+    }
+
+    /// Moves the instants with a clock that was set back since the last look.
+    private mutating func followClockBack(to now: Instant) {
+        let gap = now.since(seenAt)
+        guard gap < .zero else { return }
+        seenAt = now
+        since = since + gap
+        toldAt = toldAt.map { $0 + gap }
+        quietSince = quietSince.map { $0 + gap }
     }
 
     private mutating func fireIfHeld(

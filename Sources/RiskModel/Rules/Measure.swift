@@ -7,8 +7,8 @@ package enum Measure: Hashable, Sendable {
     case activation(SignalID?)
     /// How many stories began within a span up to now: of the rule's signals one by one, else of all.
     case evidence(within: Duration)
-    /// Hours since the last document or event of a publisher; of any where nil.
-    case silence(of: String?)
+    /// Hours since something last came of an origin.
+    case silence(of: Origin)
 
     /// The figure at an instant no later than the reading's; nil where it cannot be told.
     package func value(
@@ -32,8 +32,8 @@ package enum Measure: Hashable, Sendable {
             return (own ?? signal).flatMap { fold.contribution(of: $0, at: instant)?.activation }
         case .evidence(let span):
             return Double(fold.storyCount(of: signal, from: instant - span, to: instant))
-        case .silence(let publisher):
-            return reading.arrivals.latest(of: publisher).map { instant.days(since: $0) * 24 }
+        case .silence(let origin):
+            return reading.arrivals.latest(of: origin).map { instant.days(since: $0) * 24 }
         }
     }
 
@@ -85,7 +85,8 @@ extension Measure: CustomStringConvertible {
         case .points(let own): "signal" + (own.map { ":\($0)" } ?? suffix)
         case .activation(let own): "activation" + (own.map { ":\($0)" } ?? suffix)
         case .evidence: "evidence" + suffix
-        case .silence(let publisher): "silence" + (publisher.map { " of \($0)" } ?? "")
+        case .silence(.anyone): "silence"
+        case .silence(let origin): "silence of \(origin)"
         }
     }
 }

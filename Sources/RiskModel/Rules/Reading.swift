@@ -35,10 +35,17 @@ package struct Arrivals: Hashable, Sendable {
     package private(set) var latest: Instant?
     /// Of those publishers that rules ask for.
     package private(set) var byPublisher: [String: Instant]
+    /// When each source last had something new, or first answered.
+    package var bySource: [String: Instant]
 
-    package init(latest: Instant? = nil, byPublisher: [String: Instant] = [:]) {
+    package init(
+        latest: Instant? = nil,
+        byPublisher: [String: Instant] = [:],
+        bySource: [String: Instant] = [:]
+    ) {
         self.latest = latest
         self.byPublisher = byPublisher
+        self.bySource = bySource
     }
 
     package mutating func note(_ publisher: String?, at instant: Instant) {
@@ -47,7 +54,11 @@ package struct Arrivals: Hashable, Sendable {
         byPublisher[publisher] = max(byPublisher[publisher] ?? instant, instant)
     }
 
-    package func latest(of publisher: String?) -> Instant? {
-        publisher.map { byPublisher[$0] } ?? latest
+    package func latest(of origin: Origin) -> Instant? {
+        switch origin {
+        case .anyone: latest
+        case .publisher(let name): byPublisher[name]
+        case .source(let name): bySource[name]
+        }
     }
 }

@@ -78,9 +78,9 @@ package struct Rule: Hashable, Sendable {
         name == key.rule && keys(on: key.dyad).contains(key)
     }
 
-    /// The publisher whose silence it waits for; nil for any's, or none.
-    package var publisher: String? {
-        if case .silence(let publisher) = measure { publisher } else { nil }
+    /// Whose silence it waits for; nil where it waits for something else.
+    package var origin: Origin? {
+        if case .silence(let origin) = measure { origin } else { nil }
     }
 
     /// The condition in words, such as "tension above 65, clears below 60".

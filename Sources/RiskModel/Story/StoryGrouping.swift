@@ -58,7 +58,8 @@ package struct StoryGrouping: Sendable {
         var member = Member(event: event, at: at, wording: wording, story: event)
         member.story = story(for: member, before: place)
         members.insert(member, at: place)
-        let changed = regroup(from: place + 1, changedAt: at)
+        reach = at + window
+        let changed = member.begins ? regroup(from: place + 1, Change(at: at, begun: [place])) : []
         return [Assignment(event: event, old: nil, new: member.story)] + changed
     }
 
@@ -66,26 +67,55 @@ package struct StoryGrouping: Sendable {
     package mutating func remove(event: String) -> [Assignment] {
         guard let place = members.firstIndex(where: { $0.event == event }) else { return [] }
         let gone = members.remove(at: place)
-        return regroup(from: place, changedAt: gone.at)
+        reach = gone.at + window
+        return gone.begins ? regroup(from: place, Change(at: gone.at, ended: [gone.event])) : []
+    }
+
+    /// Which stories have begun and ended so far.
+    private struct Change {
+        /// When the latest change was.
+        var at: Instant
+        /// Places of members that begin a story now.
+        var begun: [Int] = []
+        /// Members that begin none any more.
+        var ended: Set<String> = []
     }
 
     /// Stories depend on the beginnings within one window before them, so once a whole window has come
-    /// out as it was, so does the rest.
-    private mutating func regroup(from place: Int, changedAt at: Instant) -> [Assignment] {
+    /// out as it was, so does the rest; and each member is held against what has changed alone.
+    private mutating func regroup(from place: Int, _ start: Change) -> [Assignment] {
+        var change = start
         var changed: [Assignment] = []
-        var lastChange = at
         for index in members.indices.dropFirst(place) {
-            if members[index].at.since(lastChange) > window { break }
-            let new = story(for: members[index], before: index)
-            guard new != members[index].story else { continue }
-            changed.append(
-                Assignment(event: members[index].event, old: members[index].story, new: new)
-            )
+            let member = members[index]
+            if member.at.since(change.at) > window { break }
+            let new = story(of: index, after: change)
+            guard new != member.story else { continue }
+            changed.append(Assignment(event: member.event, old: member.story, new: new))
             members[index].story = new
-            lastChange = members[index].at
+            change.at = member.at
+            if member.begins { change.ended.insert(member.event) }
+            if members[index].begins { change.begun.append(index) }
         }
-        reach = lastChange + window
+        reach = change.at + window
         return changed
+    }
+
+    /// The story of a member that had one before a change.
+    private func story(of index: Int, after change: Change) -> String {
+        let member = members[index]
+        guard !change.ended.contains(member.story) else {
+            return story(for: member, before: index)
+        }
+        let match = change.begun.first {
+            member.at.since(members[$0].at) <= window
+                && members[$0].wording.similarity(to: member.wording) >= similarity
+        }
+        guard let match else { return member.story }
+        guard !member.begins else { return members[match].event }
+        // Of two that it resembles the earlier one counts.
+        let head = members[..<index].lastIndex { $0.event == member.story } ?? index
+        return match < head ? members[match].event : member.story
     }
 
     private func story(for member: Member, before index: Int) -> String {

@@ -13,6 +13,8 @@ package struct Feed: Sendable, Equatable {
     /// Days, UTC, on which the feed asks not to be fetched.
     package var skipDays: Set<Weekday> = []
     package var entries: [FeedEntry] = []
+    /// Whether the document ends before it is complete: there may be more in the next answer.
+    package var isCutOff = false
     /// What was repaired or left out, a sentence each.
     package var diagnostics: [String] = []
 

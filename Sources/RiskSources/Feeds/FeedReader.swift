@@ -26,16 +26,35 @@ package enum FeedReader {
 
     private static func readXML(_ utf8: [UInt8], url: String?) throws(FeedError) -> Feed {
         guard utf8.contains(UInt8(ascii: "<")) else { throw .notAFeed(found: "plain text") }
+        do throws(FeedError) {
+            return try readTree(utf8, url: url)
+        } catch {
+            guard error != webPage, let start = feedStart(in: utf8) else { throw error }
+            var feed = try readTree(Array(utf8[start...]), url: url)
+            feed.diagnostics.insert("what stands before the feed is left out", at: 0)
+            return feed
+        }
+    }
+
+    private static let webPage = FeedError.notAFeed(found: "a web page")
+
+    private static func readTree(_ utf8: [UInt8], url: String?) throws(FeedError) -> Feed {
         let repaired = MarkupRepair(utf8)
         let tree = XMLTreeBuilder.build(repaired.output)
         guard let root = tree.root else { throw .notAFeed(found: "no element of XML") }
         guard var feed = interpreted(root, url: url) else {
-            throw .notAFeed(
-                found: root.name.local == "html" ? "a web page" : "<\(root.name.local)>"
-            )
+            throw root.name.local == "html"
+                ? webPage : .notAFeed(found: "<\(root.name.local)>")
         }
+        feed.isCutOff = repaired.isCutOff
         feed.diagnostics = repaired.log.sentences + tree.diagnostics + feed.diagnostics
         return feed
+    }
+
+    /// Where a feed begins behind something else: a program's warnings, as HTML, stand before what it writes.
+    private static func feedStart(in utf8: [UInt8]) -> Int? {
+        let starts: [StaticString] = ["<rss", "<rdf:RDF", "<feed"]
+        return starts.compactMap { utf8.next($0, from: 1) }.min()
     }
 
     private static func interpreted(_ root: XMLElement, url: String?) -> Feed? {

@@ -39,6 +39,7 @@ package struct FeedSource: SourceKind {
             skipHours: feed.skipHours,
             skipDays: Set(feed.skipDays.map(\.rawValue))
         )
+        harvest.isCutOff = feed.isCutOff
         harvest.diagnostics = feed.diagnostics
         if feed.entries.count > Limits.itemsPerPoll {
             harvest.diagnostics.append(

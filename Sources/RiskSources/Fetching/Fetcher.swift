@@ -75,6 +75,7 @@ package struct Fetcher: Sendable {
         request.acceptsCompressed = true
         request.addressPolicy = access.allowsPrivate ? .any : .publicOnly
         request.proxy = access.proxy
+        request.tls.authorityFile = access.authorityFile
         request.connectTimeout = Limits.connectTimeout
         request.stallTimeout = Limits.stallTimeout
         request.totalTimeout = Limits.totalTimeout

@@ -96,7 +96,7 @@ package struct Poller: Sendable {
         answer.hints = harvest.hints
         answer.hints.leaveAlone = [age, harvest.hints.leaveAlone].compactMap(\.self).max()
         // What was not read to its end is to be answered whole again.
-        if !harvest.goesOn {
+        if !harvest.goesOn, !harvest.isCutOff {
             answer.etag = ResponseFields.validator("etag", fetched.headers)
             answer.lastModified = ResponseFields.validator("last-modified", fetched.headers)
         }

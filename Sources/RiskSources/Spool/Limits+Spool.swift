@@ -9,6 +9,6 @@ extension Limits {
     static let spoolRescan: Duration = .seconds(60)
     /// How soon a file is tried again that could not be kept, or not be moved away.
     static let spoolRetry: Duration = .seconds(15)
-    /// Files that wait by name; what comes on top is found by listing the directory.
+    /// Files that wait by name; what comes on top is found by listing the directory, and not counted.
     static let spoolNames = 10_000
 }

@@ -26,8 +26,8 @@ package struct SpoolDirectory: Sendable {
     package func file(_ name: String) -> String { "\(path)/\(name)" }
 
     /// The files in it, in no order.
-    package func list() throws(Failure) -> [SpoolQueue.Listing] {
-        try names(in: path).compactMap { name in
+    package func list(atMost limit: Int = .max) throws(Failure) -> [SpoolQueue.Listing] {
+        try names(in: path, atMost: limit).compactMap { name in
             stamp(of: name).map { SpoolQueue.Listing(name: name, modifiedAt: $0.modifiedAt) }
         }
     }
@@ -45,11 +45,11 @@ package struct SpoolDirectory: Sendable {
         }
     }
 
-    private func names(in directory: String) throws(Failure) -> [String] {
+    func names(in directory: String, atMost limit: Int = .max) throws(Failure) -> [String] {
         guard let stream = opendir(directory) else { throw Failure("\(directory) cannot be read") }
         defer { closedir(stream) }
         var names: [String] = []
-        while let entry = readdir(stream) {
+        while names.count < limit, let entry = readdir(stream) {
             names.append(
                 withUnsafeBytes(of: &entry.pointee.d_name) {
                     String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)

@@ -91,7 +91,7 @@ package struct SpoolQueue: Sendable {
     }
 
     /// Writers give what is not whole yet a name with a dot in front, or `.tmp` or `.part` behind.
-    private static func isForUs(_ name: String) -> Bool {
+    static func isForUs(_ name: String) -> Bool {
         !name.hasPrefix(".") && !name.hasSuffix(".tmp") && !name.hasSuffix(".part")
     }
 }

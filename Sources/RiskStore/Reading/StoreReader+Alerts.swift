@@ -51,6 +51,8 @@ extension StoreReader {
     }
 
     /// The receivers that were told of one firing of an alert, and not that it is over.
+    ///
+    /// What was dropped unsent because its receiver was gone has told nobody.
     package func receiversTold(of key: AlertKey, episode: Int) throws -> [String] {
         // The notice is that of the row that has the maximum.
         let cursor = try rows(
@@ -59,9 +61,10 @@ extension StoreReader {
             JOIN notification_transitions ON notification_transitions.transition_seq = transitions.seq
             JOIN notifications ON notifications.seq = notification_seq
             WHERE rule = ? AND dyad = ? AND signal = ? AND episode = ?
+                AND NOT (state = 'dead' AND attempts = 0 AND reason = ?)
             GROUP BY receiver ORDER BY receiver
             """,
-            key.arguments + [episode]
+            key.arguments + [episode, DropReason.receiverGone]
         )
         var receivers: [String] = []
         while let row = try cursor.next() {

@@ -30,14 +30,18 @@ extension StoreReader {
         try waiting(for: receiver, limit: 1).first
     }
 
-    /// The oldest waiting messages to a receiver, in order.
-    package func waiting(for receiver: String, limit: Int) throws -> [PendingNotification] {
+    /// The oldest waiting messages to a receiver, in order, or of them what was written after a message.
+    package func waiting(
+        for receiver: String,
+        after sequence: Int64? = nil,
+        limit: Int
+    ) throws -> [PendingNotification] {
         let cursor = try rows(
             """
-            SELECT * FROM notifications WHERE state = 'pending' AND receiver = ?
+            SELECT * FROM notifications WHERE state = 'pending' AND receiver = ? AND seq > ?
             ORDER BY seq LIMIT ?
             """,
-            [receiver, limit]
+            [receiver, sequence ?? -1, limit]
         )
         var waiting: [PendingNotification] = []
         while let row = try cursor.next() { waiting.append(PendingNotification(row)) }

@@ -31,6 +31,19 @@ package struct StoreReader {
         return try fetchOne(Int64.self, sql).map(Instant.init(milliseconds:))
     }
 
+    /// Bytes of the database without its free pages.
+    package func bytesInUse() throws -> Int64 {
+        let pages = try fetchOne(Int64.self, "PRAGMA page_count") ?? 0
+        let free = try fetchOne(Int64.self, "PRAGMA freelist_count") ?? 0
+        return (pages - free) * (try fetchOne(Int64.self, "PRAGMA page_size") ?? 0)
+    }
+
+    /// When retention is to run next; nil where it never has.
+    package func nextRetention() throws -> Instant? {
+        try fetchOne(Int64.self, "SELECT next_at FROM retention_runs")
+            .map(Instant.init(milliseconds:))
+    }
+
     func fetchOne<Value: DatabaseValueConvertible & StatementColumnConvertible>(
         _ type: Value.Type,
         _ sql: String,

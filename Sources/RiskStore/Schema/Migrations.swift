@@ -25,7 +25,10 @@ enum Migrations {
         migrator.registerMigration("6 messages that are superseded, answers, receivers") {
             try $0.execute(sql: DeliveryMigration.sql)
         }
-        migrator.registerMigration("models that scores were made by") {
+        migrator.registerMigration("7 retention, and hours and days of scores") {
+            try $0.execute(sql: RetentionMigration.sql)
+        }
+        migrator.registerMigration("8 models that scores were made by") {
             try $0.execute(sql: ModelsMigration.sql)
         }
         return migrator

@@ -7,6 +7,7 @@ import Synchronization
 /// and each of it is committed alone: the faulty one sinks itself and no other.
 final class CommitQueue: Sendable {
     private let pool: DatabasePool
+    private let onCommit: @Sendable (Commit) -> Void
     private let waiting = Mutex<[Write]>([])
 
     /// A write that waits; its three ends are called on the writer's thread.
@@ -18,9 +19,13 @@ final class CommitQueue: Sendable {
         let fail: @Sendable (any Error) -> Void
     }
 
-    init(pool: DatabasePool) {
+    init(pool: DatabasePool, onCommit: @escaping @Sendable (Commit) -> Void) {
         self.pool = pool
+        self.onCommit = onCommit
     }
+
+    /// Writes that wait for their commit.
+    var depth: Int { waiting.withLock(\.count) }
 
     func add(_ write: Write) {
         let isFirst = waiting.withLock { waiting in
@@ -47,6 +52,7 @@ final class CommitQueue: Sendable {
     }
 
     private func commit(_ group: ArraySlice<Write>, in database: Database) {
+        let start = ContinuousClock.now
         do {
             var answers: [@Sendable () -> Void] = []
             try database.inTransaction(.immediate) {
@@ -54,8 +60,13 @@ final class CommitQueue: Sendable {
                 for write in group { answers.append(try write.perform(transaction)) }
                 return .commit
             }
+            onCommit(Commit(writes: group.count, took: .now - start))
             for answer in answers { answer() }
         } catch {
+            // What a write itself refuses is no fault of the store.
+            if let error = error as? DatabaseError {
+                onCommit(Commit(fault: StoreError(error, path: pool.path), took: .now - start))
+            }
             for write in group { write.undone() }
             guard group.count > 1 else {
                 for write in group { write.fail(error) }

@@ -159,6 +159,11 @@ package struct Attempt: Sendable {
     }
 }
 
+/// Why messages are given up untried, where what follows hangs on it.
+package enum DropReason {
+    package static let receiverGone = "the receiver is no longer configured"
+}
+
 package enum AttemptOutcome: Sendable {
     case delivered
     /// Given up: never tried again.

@@ -10,6 +10,8 @@ package struct HistoryView: Codable, Sendable {
     package let model: String
     /// Of scores as they were recorded; null for what is now known, which one model tells.
     @OrNull package var modelVersion: Int?
+    /// What it stands for, where it is the last of an hour or a day of recorded scores; left out elsewhere.
+    package let span: HistorySpanView?
 
     package init(
         dyad: String,
@@ -20,7 +22,8 @@ package struct HistoryView: Codable, Sendable {
         level: String,
         confidence: Double,
         model: String,
-        modelVersion: Int? = nil
+        modelVersion: Int? = nil,
+        span: HistorySpanView? = nil
     ) {
         self.dyad = dyad
         self.at = at
@@ -31,6 +34,24 @@ package struct HistoryView: Codable, Sendable {
         self.confidence = confidence
         self.model = model
         self.modelVersion = modelVersion
+        self.span = span
+    }
+}
+
+/// The recorded scores of an hour or a day, of which the last is kept.
+package struct HistorySpanView: Codable, Sendable {
+    /// `hour` or `day`.
+    package let length: String
+    /// How many were recorded.
+    package let count: Int
+    package let tensionMin: Double
+    package let tensionMax: Double
+
+    package init(length: String, count: Int, tensionMin: Double, tensionMax: Double) {
+        self.length = length
+        self.count = count
+        self.tensionMin = tensionMin
+        self.tensionMax = tensionMax
     }
 }
 

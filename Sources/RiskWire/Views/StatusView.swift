@@ -10,6 +10,8 @@ package struct StatusView: Codable, Sendable {
     package var alerts: [AlertView]
     package var receivers: [ReceiverView]
     package var sources: [SourceView]
+    /// Null where none is configured.
+    @OrNull package var spool: SpoolView?
 
     package init(
         version: String,
@@ -20,7 +22,8 @@ package struct StatusView: Codable, Sendable {
         dyads: [DyadStatusView],
         alerts: [AlertView],
         receivers: [ReceiverView],
-        sources: [SourceView]
+        sources: [SourceView],
+        spool: SpoolView?
     ) {
         self.version = version
         self.at = at
@@ -31,6 +34,7 @@ package struct StatusView: Codable, Sendable {
         self.alerts = alerts
         self.receivers = receivers
         self.sources = sources
+        self.spool = spool
     }
 }
 

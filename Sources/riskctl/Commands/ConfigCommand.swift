@@ -1,5 +1,6 @@
 import ArgumentParser
 import RiskConfiguration
+import RiskDelivery
 import RiskModel
 import RiskSources
 
@@ -13,7 +14,7 @@ struct ConfigCommand: AsyncParsableCommand {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract:
-                "Checks a configuration file with its lexicon and its table for GDELT, and tells every fault of them."
+                "Checks a configuration file with its templates, its lexicon and its table for GDELT, and tells every fault of them."
         )
 
         @Argument(help: "The configuration file.")
@@ -25,34 +26,45 @@ struct ConfigCommand: AsyncParsableCommand {
         @Option(help: "The table for GDELT. (default: gdelt.toml, beside the configuration file)")
         var gdelt: String?
 
+        @Flag(help: "List what is no fault but does nothing, such as phrases that others shadow.")
+        var remarks = false
+
+        /// Faults come last, after all that is sound: nothing stands between them and who looks.
         func run() throws {
-            do {
-                let configuration = try Configuration.load(file)
-                print(
-                    "\(file) is sound: \(configuration.dyads.count) dyads, \(configuration.model.signals.count) signals, \(configuration.rules.count) rules, \(configuration.receivers.count) receivers"
-                )
-                try checkLexicon()
-                try checkGDELT()
-            } catch {
-                throw Failure.badInput("\(error)")
+            var faults: [String] = []
+            for check in [checkConfiguration, checkLexicon, checkGDELT] {
+                do {
+                    if let verdict = try check() { print(verdict) }
+                } catch {
+                    faults.append("\(error)")
+                }
             }
+            guard faults.isEmpty else { throw Failure.badInput(faults.joined(separator: "\n")) }
         }
 
-        /// What does nothing is told and is no fault.
-        private func checkLexicon() throws {
+        private func checkConfiguration() throws -> String? {
+            let configuration = try Configuration.load(file, templateFault: Template.fault)
+            return
+                "\(file) is sound: \(configuration.dyads.count) dyads, \(configuration.model.signals.count) signals, \(configuration.rules.count) rules, \(configuration.receivers.count) receivers"
+        }
+
+        private func checkLexicon() throws -> String? {
             let directory = lexicon ?? beside("lexicon")
-            let (phrases, remarks) = try LexiconFiles.check(directory: directory)
-            print("\(directory) is sound: \(phrases) phrases, \(remarks.count) remarks")
-            for remark in remarks { print("  \(remark)") }
+            let (phrases, found) = try LexiconFiles.check(directory: directory)
+            if remarks {
+                for remark in found { print("  \(remark)") }
+            }
+            let count = "\(found.count) \(found.count == 1 ? "remark" : "remarks")"
+            let hint = remarks || found.isEmpty ? "" : " (--remarks lists them)"
+            return "\(directory) is sound: \(phrases) phrases, \(count)\(hint)"
         }
 
         /// There need be none.
-        private func checkGDELT() throws {
+        private func checkGDELT() throws -> String? {
             let path = gdelt ?? beside("gdelt.toml")
-            guard let mapping = try GDELTMapping.loadIfThere(path) else { return }
-            print(
+            return try GDELTMapping.loadIfThere(path).map { mapping in
                 "\(path) is sound: \(mapping.rules.count) CAMEO codes for \(mapping.signals.count) signals"
-            )
+            }
         }
 
         private func beside(_ name: String) -> String {

@@ -17,19 +17,14 @@ struct GDELTUpload {
     }
 
     func send(_ file: String) async throws -> RowsAnswer {
-        let chunks: FileChunks
-        do throws(FileChunks.ReadError) {
-            chunks = try FileChunks(file)
-        } catch {
-            throw Failure.badInput(error.description)
-        }
+        let chunks = try Self.chunks(of: file)
         var progress = ProgressBar(of: file, bytes: chunks.size)
         defer { progress.clear() }
         var total = RowsAnswer()
         var line = 1
         var body: [UInt8] = []
         var unpacker = try Unpacker(Packing(name: file)) { try chunks.next() }
-        while let chunk = try next(&unpacker, of: file) {
+        while let chunk = try Self.next(&unpacker, of: file) {
             body += chunk
             guard body.count >= Self.bodyBytes, let end = body.lastIndex(of: 10) else { continue }
             try await post(body[...end], into: &total, from: &line)
@@ -40,7 +35,22 @@ struct GDELTUpload {
         return total
     }
 
-    private func next(_ unpacker: inout Unpacker, of file: String) throws -> [UInt8]? {
+    /// Unpacks a file, and has each chunk of it taken.
+    static func read(_ file: String, _ take: ([UInt8]) throws -> Void) throws {
+        let chunks = try chunks(of: file)
+        var unpacker = try Unpacker(Packing(name: file)) { try chunks.next() }
+        while let chunk = try next(&unpacker, of: file) { try take(chunk) }
+    }
+
+    private static func chunks(of file: String) throws -> FileChunks {
+        do throws(FileChunks.ReadError) {
+            return try FileChunks(file)
+        } catch {
+            throw Failure.badInput(error.description)
+        }
+    }
+
+    private static func next(_ unpacker: inout Unpacker, of file: String) throws -> [UInt8]? {
         do {
             return try unpacker.next()
         } catch {

@@ -56,9 +56,16 @@ struct HistoryCommand: AsyncParsableCommand {
                 print(
                     "\(minute(point.at))  \(oneDecimal(point.tension).right(5))  "
                         + style.level(point.level, point.level.padded(8))
-                        + "  risk \(oneDecimal(point.risk).right(5))  cooperation \(oneDecimal(point.cooperation).right(5))\(bar)"
+                        + "  risk \(oneDecimal(point.risk).right(5))  cooperation \(oneDecimal(point.cooperation).right(5))\(Self.span(point))\(bar)"
                 )
             }
         }
+    }
+
+    /// The bounds of what a point stands for, where it stands for more than itself.
+    private static func span(_ point: HistoryView) -> String {
+        guard let span = point.span else { return "" }
+        return
+            "  \(oneDecimal(span.tensionMin)) to \(oneDecimal(span.tensionMax)) in the \(span.length)"
     }
 }

@@ -22,8 +22,29 @@ struct IngestCommand: AsyncParsableCommand {
     @Option(help: "records (documents or coded events) or feed.")
     var format: IngestFormat = .records
 
-    @Flag(help: "Print what is read of a feed, and send nothing; no daemon is needed.")
+    @Flag(
+        help:
+            "Print what is read of feeds or GDELT's files, and send nothing; no daemon is needed."
+    )
     var dryRun = false
+
+    @Option(
+        help:
+            "With --dry-run, whose pairs and signals are meant. (default: all pairs, the seven standard signals)"
+    )
+    var config: String?
+
+    @Option(
+        help:
+            "With --dry-run, the table of GDELT's codes. (default: Config/gdelt.toml or /etc/riskd/gdelt.toml)"
+    )
+    var gdelt: String?
+
+    @Option(
+        help:
+            "With --dry-run, the lexicon's directory. (default: Config/lexicon or /etc/riskd/lexicon)"
+    )
+    var lexicon: String?
 
     @Option(help: "Where a feed was found: its relative addresses are resolved against it.")
     var url: String?
@@ -38,19 +59,22 @@ struct IngestCommand: AsyncParsableCommand {
     var files: [String]
 
     func validate() throws {
-        let isOfFeed = dryRun || url != nil || contentType != nil || publisher != nil
+        let isOfFeed = url != nil || contentType != nil || publisher != nil
         guard format == .feed || !isOfFeed else {
+            throw ValidationError("--url, --content-type and --publisher go with --format feed")
+        }
+        guard dryRun || (config == nil && gdelt == nil && lexicon == nil) else {
+            throw ValidationError("--config, --gdelt and --lexicon go with --dry-run")
+        }
+        guard !dryRun || format == .feed || files.allSatisfy(GDELTUpload.isOne) else {
             throw ValidationError(
-                "--dry-run, --url, --content-type and --publisher go with --format feed"
+                "--dry-run goes with --format feed, and with GDELT's files (.export.CSV, packed or not)"
             )
         }
     }
 
     func run() async throws {
-        if dryRun {
-            try printFeeds()
-            return
-        }
+        if dryRun { return try format == .feed ? printFeeds() : printRows() }
         let rows = format == .feed ? [] : files.filter(GDELTUpload.isOne)
         if !rows.isEmpty { try await send(rows: rows) }
         let others = files.filter { !rows.contains($0) }
@@ -115,6 +139,19 @@ struct IngestCommand: AsyncParsableCommand {
 
     private func read(_ file: String) throws -> Feed {
         try FeedReader.read(try Input.read(file), contentType: contentType, url: url)
+    }
+
+    private func printRows() throws {
+        let run = try GDELTDryRun(
+            gdelt: gdelt,
+            lexicon: lexicon,
+            config: config,
+            style: .standardOutput
+        )
+        var screen = Output()
+        var isSound = true
+        for file in files { isSound = try run.write(file, as: output, to: &screen) && isSound }
+        if !isSound { throw ExitCode(2) }
     }
 
     /// Prints one feed a line, also of a file that is none, so that lines and files stay together.

@@ -75,6 +75,7 @@ struct StatusScreen {
         return [
             "receivers   \(receivers.isEmpty ? "none configured" : receivers.joined(separator: "; "))",
             "sources     \(SourcesLine.text(status.sources))",
+        ] + (status.spool.map { ["spool       \(SpoolLine.text($0))"] } ?? []) + [
             "evidence    \(status.events) events, \(status.documents) documents",
             style.dim("riskd       \(status.version), up since \(minute(status.startedAt)) UTC"),
         ]

@@ -42,6 +42,30 @@ struct MeaningTests {
         #expect(alerts[0]["labels"]?["team"] == "trade desk")
     }
 
+    @Test func whatAnotherNodeTellsTooEndsLaterInAlertmanager() throws {
+        let shared = Alertmanager(resolveDelay: .seconds(180))
+        guard case .array(let alerts) = try #require(try bodies(shared, .group).first) else {
+            Issue.record("no list")
+            return
+        }
+        #expect(alerts.map { $0["endsAt"] } == [nil, nil, "2026-01-30T14:08:00Z"])
+        #expect(shared.isShared && !Alertmanager().isShared)
+        // Long before the end that it names: the other node is heard in between.
+        #expect(shared.resendResolved == .seconds(60))
+        #expect(Alertmanager(resolveDelay: .seconds(30)).resendResolved == .zero)
+        #expect(Alertmanager().resendResolved == .seconds(300))
+    }
+
+    @Test func nothingOfTheNodeStandsInTheLabelsOfAlertmanager() throws {
+        guard case .array(let alerts) = try #require(try bodies(Alertmanager(), .firing).first),
+            case .object(let labels)? = alerts.first?["labels"]
+        else {
+            Issue.record("no labels")
+            return
+        }
+        #expect(Set(labels.map(\.name)) == ["alertname", "dyad", "severity", "team"])
+    }
+
     @Test func labelsAreTheSameFromFiringToResolved() throws {
         let labels = try [Sample.firing, .acknowledged, .resolved].map { sample -> JSONValue? in
             guard case .array(let alerts) = try bodies(Alertmanager(), sample).first else {
@@ -87,6 +111,20 @@ struct MeaningTests {
         )
         #expect(body["open"] == isOpen && body["key"] != nil)
         #expect(body.texts.contains { $0.contains("\n") && $0.contains("https://example.org") })
+    }
+
+    @Test("the payload of one alert that is made of texts is, to the byte, the one that is encoded")
+    func textOfAPayload() throws {
+        for sample in [Sample.firing, .resolved, .acknowledged, .hostile] {
+            let payload = try JSON.decode(AlertPayload.self, from: sample.message.payload)
+            let notice = try #require(
+                AlertState.Notice(rawValue: String(payload.type.dropFirst("alert.".count)))
+            )
+            let instant = try #require(Instant(rfc3339: payload.timestamp))
+            let encoded = try JSON.text(AlertPayload(.init(notice, payload.data), at: instant))
+            let text = AlertPayload.text(notice, try JSON.text(payload.data), at: instant)
+            #expect(text == encoded)
+        }
     }
 
     @Test func standardSendsThePayloadAsItIs() {

@@ -63,6 +63,23 @@ struct SafetyTests {
         #expect(String(decoding: body, as: UTF8.self) == expected[type])
     }
 
+    @Test(
+        "what is wrong with a template is told with its line, whether it shows as an alert fires or ends",
+        arguments: [
+            ("{\"t\": \"{{title}}\"}", nil),
+            ("{\n\"t\": \"{{title\"}", "line 2: a tag is not closed by }}"),
+            ("{\n\n{{#data}}", "line 3: a section is opened and never closed"),
+            ("{\n{{#data}}{{/other}}", "line 2: {{/…}} closes another section"),
+            ("{\"t\": {{title}}}", "is no JSON"),
+            ("{\"t\": 1{{#is_over}}, \"over\": yes{{/is_over}}}", "is no JSON"),
+        ] as [(String, String?)]
+    )
+    func faultOfATemplate(text: String, words: String?) throws {
+        let fault = Template.fault(text, contentType: "application/json")
+        #expect((fault == nil) == (words == nil))
+        if let words { #expect(try #require(fault).contains(words), "\(fault ?? "")") }
+    }
+
     @Test func aTemplateThatMakesNoJSONIsAnError() throws {
         let format = try Template("{\"t\": {{data.rule}}}", contentType: "application/json")
         #expect(throws: RenderingError.self) { try format.render(Sample.firing.message) }

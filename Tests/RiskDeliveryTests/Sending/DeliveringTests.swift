@@ -54,6 +54,21 @@ struct DeliveringTests {
         #expect(outbox.states == ["delivered", "pending", "pending"])
     }
 
+    @Test("so it does in the middle of a later batch, and what was taken before it is sent once")
+    func aFailureInALaterBatch() async throws {
+        let server = try LoopbackServer { request in
+            request.headers["webhook-id"] == "msg_150" ? .response(status: 503) : .response()
+        }
+        let outbox = MemoryOutbox(Array(repeating: .firing, count: 300))
+        try await withDelivery(of: outbox, to: try signed(server.url)) {
+            #expect(await server.waitForRequests(count: 151))
+            try await Task.sleep(for: .milliseconds(300))
+        }
+        #expect(ids(server) == (0...150).map { "msg_\($0)" })
+        #expect(outbox.states.prefix(150).allSatisfy { $0 == "delivered" })
+        #expect(outbox.states.dropFirst(150).allSatisfy { $0 == "pending" })
+    }
+
     @Test func whatIsNotTakenIsGivenUpWithAReasonAndTheNextTakesItsTurn() async throws {
         let server = try LoopbackServer { request in
             request.headers["webhook-id"] == "msg_0"

@@ -51,9 +51,15 @@ final class MemoryOutbox: Outbox {
         return true
     }
 
-    func waiting(for receiver: String, limit: Int) -> [OutboxMessage] {
+    func waiting(
+        for receiver: String,
+        after sequence: Int64? = nil,
+        limit: Int
+    ) -> [OutboxMessage] {
         state.withLock { state in
-            state.kept.filter { $0.state == "pending" }.prefix(limit).map { kept in
+            state.kept.filter {
+                $0.state == "pending" && $0.message.sequence > sequence ?? -1
+            }.prefix(limit).map { kept in
                 OutboxMessage(
                     sequence: kept.message.sequence,
                     id: kept.message.id,

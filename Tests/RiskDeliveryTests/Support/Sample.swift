@@ -72,7 +72,7 @@ enum Sample: String, CaseIterable {
         """
         {"notice":"\(notice)","rule":"\(rule)","severity":"\(severity)","dyad":"CAN-CHN",
          "name":"Canada–China","signal":null,"episode":1,"measure":"risk","value":41.5,
-         "condition":"rises by 10 within 7d","summary":"Canada–China: \(summary)","level":"high",
+         "condition":"rises by 10 within 7d","momentary":false,"summary":"Canada–China: \(summary)","level":"high",
          "labels":{}}
         """
     }.joined(separator: ",")
@@ -133,7 +133,8 @@ enum Sample: String, CaseIterable {
         {"type":"alert.\(notice)","timestamp":"2026-01-30T14:05:00Z","data":{
          "rule":"\(rule)","severity":"critical","dyad":"CAN-CHN","name":"\(name)","signal":null,
          "episode":2,"measure":"tension","value":71.3,"bound":65,"clear":60,
-         "condition":"tension above 65, clears below 60","labels":{"team":"trade desk"},
+         "condition":"tension above 65, clears below 60","momentary":false,
+         "labels":{"team":"trade desk"},
          "summary":"\(summary ?? "\(name): tension 71.3 is above 65; level high")",
          "level_before":"elevated","level":"high","evidence_stale_since":null,
          "acknowledged_by":\(acknowledgedBy),

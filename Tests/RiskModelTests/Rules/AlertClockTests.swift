@@ -83,6 +83,20 @@ struct AlertClockTests {
         )
     }
 
+    @Test("who acknowledges and takes it back under a clock set back is not repeated to early")
+    func acknowledgedUnderAClockSetBack() {
+        let timing = Rule.Timing(repeatEvery: .seconds(600))
+        var state = AlertState(since: Self.start)
+        func look(_ second: Int) -> AlertState.Notice? {
+            let now = Self.start + .seconds(second)
+            return state.take(.crossed, by: timing, longestGap: Self.gap, at: now)?.notice
+        }
+        #expect(look(0) == .firing)
+        _ = state.acknowledge(by: "ann", at: Self.start + .seconds(-7200))
+        _ = state.unacknowledge(at: Self.start + .seconds(-7190))
+        #expect([look(-7180), look(-6591), look(-6590)] == [nil, nil, .repeated])
+    }
+
     @Test func nothingIsDueInThePastForEver() {
         var state = AlertState(since: Self.start)
         let timing = Rule.Timing(holdFor: .seconds(60), repeatEvery: .seconds(600))

@@ -25,20 +25,43 @@ struct AlertStateTableTests {
         }
     }
 
+    /// The phases, and within those that are on what they remember: who was told, and whether the condition
+    /// has been cleared since the phase began.
+    enum Stage: String, CaseIterable {
+        case inactive, pending, resolved
+        case firing, firingUntold, firingQuiet
+        case acknowledged, acknowledgedUntold, acknowledgedQuiet
+
+        var phase: AlertState.Phase {
+            switch self {
+            case .inactive: .inactive
+            case .pending: .pending
+            case .resolved: .resolved
+            case .firing, .firingUntold, .firingQuiet: .firing
+            case .acknowledged, .acknowledgedUntold, .acknowledgedQuiet: .acknowledged
+            }
+        }
+
+        var isOn: Bool { phase == .firing || phase == .acknowledged }
+        var isUntold: Bool { self == .firingUntold || self == .acknowledgedUntold }
+        var isQuiet: Bool { self == .firingQuiet || self == .acknowledgedQuiet }
+
+        var state: AlertState {
+            AlertState(
+                phase: phase,
+                since: start,
+                episode: 1,
+                toldAt: isOn && !isUntold ? start : nil,
+                quietSince: isQuiet ? start : nil,
+                acknowledgedBy: phase == .acknowledged ? "ann" : nil
+            )
+        }
+    }
+
     struct Outcome: Hashable {
         let phase: AlertState.Phase
         let notice: AlertState.Notice?
-    }
-
-    private static func state(_ phase: AlertState.Phase) -> AlertState {
-        let isOn = phase == .firing || phase == .acknowledged
-        return AlertState(
-            phase: phase,
-            since: start,
-            episode: 1,
-            toldAt: isOn ? start : nil,
-            acknowledgedBy: phase == .acknowledged ? "ann" : nil
-        )
+        var isTold = true
     }
 
     private static let inputs: [Input] =
@@ -47,7 +70,7 @@ struct AlertStateTableTests {
         } + [.acknowledge, .unacknowledge, .retire]
 
     /// What is not listed changes nothing and tells nothing.
-    private static let table: [AlertState.Phase: [Input: Outcome]] = [
+    private static let table: [Stage: [Input: Outcome]] = [
         .inactive: quietOnes,
         .resolved: quietOnes,
         .pending: looks([.between, .cleared], at: [1, 60, 600], .inactive, nil)
@@ -55,20 +78,47 @@ struct AlertStateTableTests {
             .merging(looks([.occurred], at: [1, 60, 600], .firing, .firing)) { $1 }
             .merging([.retire: Outcome(phase: .inactive, notice: nil)]) { $1 },
         .firing: looks([.crossed, .between, .unknown, .cleared], at: [600], .firing, .repeated)
-            .merging(looks([.occurred], at: [1, 60, 600], .firing, .firing)) { $1 }
+            .merging(fromFiring) { $1 },
+        // The first look that is not muted tells of it.
+        .firingUntold: looks(
+            [.crossed, .between, .unknown, .cleared],
+            at: [1, 60, 600],
+            .firing,
+            .firing
+        )
+        .merging(fromFiring) { $1 }
+        .merging(untoldEnd) { $1 }
+        .merging([
+            .acknowledge: Outcome(phase: .acknowledged, notice: .acknowledged, isTold: false)
+        ]) { $1 },
+        .firingQuiet: looks([.crossed, .between, .unknown], at: [600], .firing, .repeated)
+            .merging(fromFiring) { $1 }
+            .merging(looks([.cleared], at: [60, 600], .resolved, .resolved)) { $1 },
+        .acknowledged: fromAcknowledged,
+        .acknowledgedUntold: fromAcknowledged.merging(untoldEnd) { $1 }
             .merging([
-                .acknowledge: Outcome(phase: .acknowledged, notice: .acknowledged),
-                .retire: Outcome(phase: .resolved, notice: .resolved),
+                .unacknowledge: Outcome(phase: .firing, notice: .repeated, isTold: false)
             ]) { $1 },
-        .acknowledged: looks([.occurred], at: [1, 60, 600], .firing, .firing)
-            .merging([
-                .unacknowledge: Outcome(phase: .firing, notice: .repeated),
-                .retire: Outcome(phase: .resolved, notice: .resolved),
-            ]) { $1 },
+        .acknowledgedQuiet:
+            fromAcknowledged
+            .merging(looks([.cleared], at: [60, 600], .resolved, .resolved)) { $1 },
     ]
 
     private static let quietOnes = looks([.crossed], at: [1, 60, 600], .pending, nil)
         .merging(looks([.occurred], at: [1, 60, 600], .firing, .firing)) { $1 }
+    private static let fromFiring = looks([.occurred], at: [1, 60, 600], .firing, .firing)
+        .merging([
+            .acknowledge: Outcome(phase: .acknowledged, notice: .acknowledged),
+            .retire: Outcome(phase: .resolved, notice: .resolved),
+        ]) { $1 }
+    private static let fromAcknowledged = looks([.occurred], at: [1, 60, 600], .firing, .firing)
+        .merging([
+            .unacknowledge: Outcome(phase: .firing, notice: .repeated),
+            .retire: Outcome(phase: .resolved, notice: .resolved),
+        ]) { $1 }
+    private static let untoldEnd: [Input: Outcome] = [
+        .retire: Outcome(phase: .resolved, notice: .resolved, isTold: false)
+    ]
 
     private static func looks(
         _ verdicts: [Finding.Verdict],
@@ -84,22 +134,24 @@ struct AlertStateTableTests {
         )
     }
 
-    @Test(arguments: AlertState.Phase.allCases, inputs)
-    func step(from phase: AlertState.Phase, on input: Input) {
+    @Test(arguments: Stage.allCases, inputs)
+    func step(from stage: Stage, on input: Input) {
         let expected =
-            Self.table[phase]?[input] ?? Outcome(phase: phase, notice: nil)
+            Self.table[stage]?[input] ?? Outcome(phase: stage.phase, notice: nil)
         for isMuted in [false, true] {
-            var state = Self.state(phase)
+            var state = stage.state
             let change = apply(input, to: &state, isMuted: isMuted)
             #expect(state.phase == expected.phase)
             #expect(state.isOn == [.firing, .acknowledged].contains(state.phase))
             #expect((state.acknowledgedBy != nil) == (state.phase == .acknowledged))
             if isMuted, case .look = input {
-                #expect(change == nil || expected.notice != .repeated)
-                #expect(change.map(\.isTold) ?? false == false)
+                // While it is muted nothing is told, but to who was told before that it is over.
+                let isEnd = expected.notice == .resolved
+                #expect(change?.isTold ?? false == isEnd)
+                #expect(change == nil || change?.notice == expected.notice)
             } else {
                 #expect(change.map(\.notice) == expected.notice)
-                #expect(change?.isTold ?? true)
+                #expect(change.map(\.isTold) ?? true == expected.isTold)
             }
         }
     }
@@ -124,10 +176,25 @@ struct AlertStateTableTests {
         }
     }
 
+    @Test("every notice, of what lasts and of what happened, to who keeps it open and who does not")
+    func whoHears() {
+        for notice in AlertState.Notice.allCases {
+            for (isMomentary, keepsOpen) in [
+                (false, false), (false, true), (true, false), (true, true),
+            ] {
+                let isEndOfMoment = notice == .resolved && isMomentary && !keepsOpen
+                #expect(
+                    notice.isHeard(ofMoment: isMomentary, whoKeepsOpen: keepsOpen)
+                        == !isEndOfMoment
+                )
+            }
+        }
+    }
+
     @Test("what is cleared for its time resolves, acknowledged or not")
     func clearedForItsTime() {
         for phase in [AlertState.Phase.firing, .acknowledged] {
-            var state = Self.state(phase)
+            var state = (phase == .firing ? Stage.firing : .acknowledged).state
             let changes = [1, 30, 61].map {
                 apply(.look(.cleared, after: $0), to: &state, isMuted: false)
             }

@@ -108,6 +108,52 @@ struct AlertStateTests {
         #expect(fired == 1)
         #expect(state.phase == .firing)
     }
+
+    @Test(
+        "noise of a month to both sides of both bounds: as many alerts as hysteresis says",
+        arguments: 1...5
+    )
+    func flappingBeyondBothBounds(seed: UInt64) {
+        var random = SeededNoise(seed)
+        var state = AlertState(since: Self.start)
+        var expected: [AlertState.Notice] = []
+        var found: [AlertState.Notice] = []
+        var isHigh = false
+        for minute in 0..<(30 * 24 * 4) {
+            let value = 62.5 + 8 * random.next()
+            if !isHigh, value >= 65 { (isHigh, expected) = (true, expected + [.firing]) }
+            if isHigh, value < 60 { (isHigh, expected) = (false, expected + [.resolved]) }
+            let change = state.take(
+                Self.threshold.verdict(on: value),
+                by: .init(),
+                longestGap: .seconds(3600),
+                at: Self.start + .seconds(900 * minute)
+            )
+            found += change.map { [$0.notice] } ?? []
+        }
+        #expect(found == expected && found.count > 100)
+    }
+
+    @Test(
+        "such noise is one alert too where it must hold, or is kept, for longer than the noise swings"
+    )
+    func flappingDamped() {
+        for timing in [
+            Rule.Timing(keepFiringFor: .seconds(6 * 3600)),
+            Rule.Timing(holdFor: .seconds(6 * 3600)),
+        ] {
+            var state = AlertState(since: Self.start)
+            let notices = (0..<(30 * 24 * 4)).compactMap { step in
+                state.take(
+                    Self.threshold.verdict(on: step.isMultiple(of: 8) ? 55 : 70),
+                    by: timing,
+                    longestGap: .seconds(3600),
+                    at: Self.start + .seconds(900 * step)
+                )?.notice
+            }
+            #expect(notices == (timing.holdFor == .zero ? [.firing] : []))
+        }
+    }
 }
 
 /// Numbers from −1 to 1 that a seed decides.

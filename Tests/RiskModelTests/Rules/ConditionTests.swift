@@ -45,7 +45,7 @@ struct ConditionTests {
             (.points(signalID("nobody-knows-it")), nil, nil),
             (.evidence(within: .days(2)), nil, 1), (.evidence(within: .days(7)), cyber, 2),
             (.evidence(within: .days(7)), signalID("finance"), 0),
-            (.silence(of: nil), nil, 0), (.silence(of: "Reuters"), nil, nil),
+            (.silence(of: .anyone), nil, 0), (.silence(of: .publisher("Reuters")), nil, nil),
         ]
         for (measure, signal, value) in expected {
             #expect(measure.value(in: reading, signal: signal, at: day(0)) == value, "\(measure)")
@@ -116,6 +116,31 @@ struct ConditionTests {
         }
     }
 
+    @Test(
+        "noise of a month around the edge of a level, within the margin, is no change",
+        arguments: 1...5
+    )
+    func levelFlapping(seed: UInt64) {
+        var random = SeededNoise(seed)
+        var memory = AlertMemory()
+        var changes = 0
+        for _ in 0..<(30 * 24 * 4) {
+            var model = ScoringModel()
+            model.baseline = 65 + 0.99 * random.next()
+            let now = Reading(
+                fold: DyadFold(dyad: canadaChina, model: model),
+                at: day(0),
+                coverage: 1,
+                arrivals: Arrivals(),
+                firstEventAt: nil
+            )
+            let found = Condition.levelChange(LevelChange(.any))
+                .look(at: now, measure: .tension, signal: nil, memory: &memory)
+            if found.verdict == .occurred { changes += 1 }
+        }
+        #expect(changes == 0)
+    }
+
     @Test("up tells rises, down tells falls, and both remember the other")
     func directions() {
         for (direction, from, to, verdict) in [
@@ -140,16 +165,22 @@ struct ConditionTests {
         }
     }
 
-    @Test("nothing from a publisher for a span; what never came is not silent")
+    @Test("nothing from a publisher or a source for a span; what never came is not silent")
     func silence() {
-        let arrivals = Arrivals(latest: day(-1), byPublisher: ["Reuters": day(-3)])
+        let arrivals = Arrivals(
+            latest: day(-1),
+            byPublisher: ["Reuters": day(-3)],
+            bySource: ["Reuters": day(-1)]
+        )
         let now = reading([], at: day(0), arrivals: arrivals)
-        for (span, publisher, verdict) in [
-            (Duration.days(2), String?.none, Finding.Verdict.cleared), (.days(1), nil, .crossed),
-            (.days(2), "Reuters", .crossed), (.days(2), "Nobody", .unknown),
+        for (span, origin, verdict) in [
+            (Duration.days(2), Origin.anyone, Finding.Verdict.cleared),
+            (.days(1), .anyone, .crossed), (.days(2), .publisher("Reuters"), .crossed),
+            (.days(2), .publisher("Nobody"), .unknown), (.days(2), .source("Reuters"), .cleared),
+            (.days(1), .source("Reuters"), .crossed), (.days(1), .source("Nobody"), .unknown),
         ] {
-            let condition = Condition.noData(NoData(for: span, of: publisher))
-            let found = look(condition, now, of: .silence(of: publisher))
+            let condition = Condition.noData(NoData(for: span, of: origin))
+            let found = look(condition, now, of: .silence(of: origin))
             #expect(found.verdict == verdict)
             #expect(found.lookAgainAt == (verdict == .cleared ? day(1) : nil))
         }

@@ -4,7 +4,12 @@ import Testing
 
 @Suite("Random schedules tell what a naive second writing of the rules tells")
 struct ShadowAlertTests {
-    @Test(arguments: 1...40 as ClosedRange<UInt64>)
+    private static let longestGapSeconds = 3600
+
+    @Test(
+        "whatever is found, muted, acknowledged, retired, and however the clock is set",
+        arguments: 1...400 as ClosedRange<UInt64>
+    )
     func sameNotices(seed: UInt64) {
         var random = SplitMix64(seed: seed)
         let timing = Rule.Timing(
@@ -12,13 +17,17 @@ struct ShadowAlertTests {
             keepFiringFor: .seconds([0, 60, 300][random.index(below: 3)]),
             repeatEvery: [nil, .seconds(120), .seconds(600)][random.index(below: 3)]
         )
+        // Half of the schedules have a condition that is met for a moment, or a clock that is set.
+        let isMomentary = seed.isMultiple(of: 2)
+        let isClockSet = seed.isMultiple(of: 3)
         var state = AlertState(since: newYear)
-        var shadow = ShadowAlert(timing: timing)
+        var shadow = ShadowAlert(timing: timing, longestGapSeconds: Self.longestGapSeconds)
         var second = 0
         for step in 0..<400 {
-            second += random.index(below: 100)
+            second +=
+                isClockSet && random.chance(0.05) ? Self.jump(&random) : random.index(below: 100)
             let now = newYear + .seconds(second)
-            let happening = Self.happening(&random)
+            let happening = Self.happening(&random, isMomentary: isMomentary)
             let found = Self.apply(happening, to: &state, timing, at: now)
             let expected = shadow.take(happening, at: second)
             #expect(found == expected, "step \(step): \(happening), \(timing)")
@@ -26,18 +35,27 @@ struct ShadowAlertTests {
         }
     }
 
-    private static func happening(_ random: inout SplitMix64) -> ShadowAlert.Happening {
-        switch random.index(below: 20) {
+    /// Back or forward, by minutes or by days.
+    private static func jump(_ random: inout SplitMix64) -> Int {
+        (random.chance(0.5) ? 1 : -1)
+            * random.index(below: [1000, 200_000][random.index(below: 2)])
+    }
+
+    private static func happening(
+        _ random: inout SplitMix64,
+        isMomentary: Bool
+    ) -> ShadowAlert.Happening {
+        let lasting: [Finding.Verdict] = [
+            .crossed, .crossed, .crossed, .between, .cleared, .cleared, .unknown,
+        ]
+        let verdicts: [Finding.Verdict] =
+            isMomentary ? [.occurred, .cleared, .cleared, .cleared, .unknown, .crossed] : lasting
+        return switch random.index(below: 20) {
         case 0: .acknowledge
         case 1: .unacknowledge
         case 2 where random.chance(0.3): .retire
         default:
-            .look(
-                [.crossed, .crossed, .crossed, .between, .cleared, .cleared, .unknown][
-                    random.index(below: 7)
-                ],
-                isMuted: random.chance(0.2)
-            )
+            .look(verdicts[random.index(below: verdicts.count)], isMuted: random.chance(0.2))
         }
     }
 
@@ -53,89 +71,12 @@ struct ShadowAlertTests {
                 verdict,
                 by: timing,
                 isMuted: isMuted,
-                longestGap: .seconds(3600),
+                longestGap: .seconds(longestGapSeconds),
                 at: now
             )
         case .acknowledge: state.acknowledge(by: "ann", at: now)
         case .unacknowledge: state.unacknowledge(at: now)
         case .retire: state.retire(at: now)
         }
-    }
-}
-
-/// The rules of alerts written a second time: it keeps no state but the log of all that happened, and asks
-/// it anew each time how long something has held.
-///
-/// Of momentary conditions and clocks that are set it knows nothing.
-struct ShadowAlert {
-    let timing: Rule.Timing
-    private var log: [(second: Int, happening: Happening)] = []
-    /// Where the present firing, or the wait for the next one, begins in the log.
-    private var begin = 0
-    private var isOn = false
-    private var isAcknowledged = false
-    private var toldSecond: Int?
-
-    enum Happening {
-        case look(Finding.Verdict, isMuted: Bool)
-        case acknowledge, unacknowledge, retire
-    }
-
-    init(timing: Rule.Timing) { self.timing = timing }
-
-    mutating func take(_ happening: Happening, at second: Int) -> AlertState.Change? {
-        log.append((second, happening))
-        switch happening {
-        case .acknowledge:
-            guard isOn, !isAcknowledged else { return nil }
-            isAcknowledged = true
-            return AlertState.Change(.acknowledged, isTold: toldSecond != nil)
-        case .unacknowledge:
-            guard isOn, isAcknowledged else { return nil }
-            isAcknowledged = false
-            if toldSecond != nil { toldSecond = second }
-            return AlertState.Change(.repeated, isTold: toldSecond != nil)
-        case .retire:
-            defer { begin = log.count }
-            return isOn ? end() : nil
-        case .look(_, let isMuted):
-            if !isOn {
-                guard let held = heldFor(.crossed), held >= timing.holdFor else { return nil }
-                (isOn, begin) = (true, log.count)
-                toldSecond = isMuted ? nil : second
-                return AlertState.Change(.firing, isTold: !isMuted)
-            }
-            if let held = heldFor(.cleared), held >= timing.keepFiringFor { return end() }
-            return remind(isMuted, at: second)
-        }
-    }
-
-    private mutating func remind(_ isMuted: Bool, at second: Int) -> AlertState.Change? {
-        guard !isAcknowledged, !isMuted else { return nil }
-        guard let told = toldSecond else {
-            toldSecond = second
-            return AlertState.Change(.firing, isTold: true)
-        }
-        guard let every = timing.repeatEvery, .seconds(second - told) >= every else { return nil }
-        toldSecond = second
-        return AlertState.Change(.repeated, isTold: true)
-    }
-
-    private mutating func end() -> AlertState.Change {
-        defer { (isOn, isAcknowledged, toldSecond, begin) = (false, false, nil, log.count) }
-        return AlertState.Change(.resolved, isTold: toldSecond != nil)
-    }
-
-    /// For how long looks have found nothing but this, or nothing; nil where the last one did not find it.
-    private func heldFor(_ wanted: Finding.Verdict) -> Duration? {
-        var first: Int?
-        var isLast = true
-        for (second, happening) in log[begin...].reversed() {
-            guard case .look(let verdict, _) = happening else { continue }
-            if verdict != wanted, isLast || verdict != .unknown { break }
-            if verdict == wanted { first = second }
-            isLast = false
-        }
-        return first.map { .seconds((log.last?.second ?? $0) - $0) }
     }
 }

@@ -16,6 +16,44 @@ struct FeedReaderTests {
         #expect(throws: error) { try read(text) }
     }
 
+    @Test(arguments: [
+        "<br />\n<b>Warning</b>: include(x.php) failed on line <b>3</b><br />\n",
+        "<p>Notice</p>", "<!-- cached --> Deprecated: each() ",
+    ])
+    func whatAProgramPrintsBeforeItsFeedIsLeftOut(_ warning: String) throws {
+        let feed = try read(
+            warning
+                + "<?xml version='1.0'?><rss><channel><item><title>A</title></item></channel></rss>"
+        )
+        #expect(feed.entries.map(\.title) == ["A"])
+    }
+
+    @Test(arguments: [
+        ("<rss><channel><item><title>A</title></item>", true),
+        ("<rss><channel><item><title>A</title></item></channel></rss>", false),
+        ("<rss><channel><item><title>A</title></channel></rss> <!-- 0.2 s -->", false),
+        ("<rss><channel><item><title>A</title><description><![CDATA[<p>no end", true),
+        ("{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"title\":\"A\"},", true),
+        ("{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"title\":\"A\"}]}", false),
+    ])
+    func whetherAFeedIsCutOffIsTold(_ text: String, _ isCutOff: Bool) throws {
+        let feed = try read(text)
+        #expect(feed.entries.first?.title == "A")
+        #expect(feed.isCutOff == isCutOff)
+    }
+
+    @Test func whatIsNoItemOfJSONIsPassedOver() throws {
+        let items = "[null, 5, {\"id\":\"a\",\"title\":\"A\"}, \"b\"]"
+        let feed = try read("{\"version\":\"https://jsonfeed.org/version/1\",\"items\":\(items)}")
+        #expect(feed.entries.map(\.title) == ["A"])
+    }
+
+    @Test func aPageThatShowsAFeedIsNone() {
+        let page =
+            "<html><body><rss><channel><item><title>A</title></item></channel></rss></body></html>"
+        #expect(throws: FeedError.notAFeed(found: "a web page")) { try read(page) }
+    }
+
     @Test func tooManyBytesAreRefused() {
         let bytes = [UInt8](repeating: 0x20, count: Limits.feedBytes + 1)
         #expect(throws: FeedError.tooLarge(bytes: bytes.count)) {

@@ -1,3 +1,4 @@
+import CurlClient
 import Glibc
 import Logging
 import RiskAPI
@@ -69,6 +70,7 @@ final class Reloader: Sendable {
         defer { notifier.ready() }
         do {
             let view = try await replace()
+            count(succeeded: true)
             logger.notice(
                 "configuration reloaded",
                 metadata: [
@@ -85,6 +87,7 @@ final class Reloader: Sendable {
             notifier.status(ReloadService.status(of: pipeline.configuration))
             return .success(view)
         } catch {
+            count(succeeded: false)
             notifier.status(
                 "\(ReloadService.status(of: pipeline.configuration)) as before: the new configuration has faults, see the log"
             )
@@ -94,6 +97,11 @@ final class Reloader: Sendable {
             )
             return .failure(error)
         }
+    }
+
+    private func count(succeeded: Bool) {
+        let now = SystemClock.now()
+        pipeline.tallies.reloads.withLock { $0.count(succeeded: succeeded, at: now) }
     }
 
     private func replace() async throws -> ReloadView {

@@ -14,7 +14,10 @@ struct SoundConfiguration {
     ///
     /// - Throws: the first kind of fault that is found, in words.
     static func read(_ paths: DaemonPaths, for pipeline: Pipeline) throws -> SoundConfiguration {
-        let configuration = try Configuration.load(paths.configuration)
+        let configuration = try Configuration.load(
+            paths.configuration,
+            templateFault: Template.fault
+        )
         let mapping = try GDELTMapping.loadIfThere(paths.gdelt)
         return SoundConfiguration(
             configuration: configuration,

@@ -1,17 +1,17 @@
-/// Nothing has come in for a span, of any publisher or of one.
+/// Nothing has come in for a span, of anyone, of a publisher or of a source.
 ///
-/// A publisher that never sent anything is unknown, not silent.
+/// Of whom nothing has ever come is unknown, not silent.
 package struct NoData: Hashable, Sendable {
     package let span: Duration
-    package let publisher: String?
+    package let origin: Origin
 
-    package init(for span: Duration, of publisher: String? = nil) {
+    package init(for span: Duration, of origin: Origin = .anyone) {
         self.span = span
-        self.publisher = publisher
+        self.origin = origin
     }
 
     func look(at reading: Reading, measure: Measure) -> Finding {
-        guard let latest = reading.arrivals.latest(of: publisher) else {
+        guard let latest = reading.arrivals.latest(of: origin) else {
             return Finding(.unknown, value: 0, words: "nothing has ever come from it")
         }
         let silence = reading.at.since(latest)
@@ -27,6 +27,6 @@ package struct NoData: Hashable, Sendable {
 
 extension NoData: CustomStringConvertible {
     package var description: String {
-        "nothing from \(publisher ?? "any publisher") for \(span.words)"
+        "nothing from \(origin) for \(span.words)"
     }
 }

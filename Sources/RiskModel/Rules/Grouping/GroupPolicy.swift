@@ -13,6 +13,11 @@ package struct GroupPolicy: Hashable, Sendable {
         self.interval = interval
     }
 
+    /// The same groups at another pace, where one is named.
+    package func paced(wait: Duration?, interval: Duration?) -> Self {
+        Self(by: by, wait: wait ?? self.wait, interval: interval ?? self.interval)
+    }
+
     /// The name of the group that an alert belongs to, such as `dyad=CAN-CHN`.
     package func group(of subject: AlertSubject) -> String {
         by.map { "\($0)=\(subject.value(of: $0))" }.joined(separator: ",")

@@ -85,7 +85,7 @@ struct Address {
 
     /// Line breaks and tabs within are dropped, as browsers do, and spaces encoded.
     private static func cleaned(_ text: String) -> String? {
-        guard let text = PlainText.trimmed(Array(text.utf8)[...]),
+        guard let text = PlainText.trimmed(Array(text.utf8)[...]).map(withoutWideEnds),
             text.utf8.count <= Limits.addressBytes
         else { return nil }
         guard text.utf8.contains(where: Markup.isSpace) else { return text }
@@ -98,6 +98,19 @@ struct Address {
             }
         }
         return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Without the spaces around it that are not ASCII's: templates write "&nbsp;" there.
+    private static func withoutWideEnds(_ text: String) -> String {
+        guard let first = text.utf8.first, let last = text.utf8.last, max(first, last) >= 0x80
+        else { return text }
+        let isSpace = { (scalar: Unicode.Scalar) in
+            scalar.properties.isWhitespace || scalar == "\u{200B}" || scalar == "\u{FEFF}"
+        }
+        var scalars = text.unicodeScalars[...]
+        while let scalar = scalars.first, isSpace(scalar) { scalars.removeFirst() }
+        while let scalar = scalars.last, isSpace(scalar) { scalars.removeLast() }
+        return String(scalars)
     }
 
     private static func cut(_ rest: inout Substring, after mark: Character) -> Substring? {

@@ -55,7 +55,7 @@ struct AtomInterpreter {
 
     /// Reads one `<entry>`.
     ///
-    /// A feed's authors are those of an entry that names none (4.2.1).
+    /// An entry that names no authors has those of the feed that it was taken from, else the feed's own (4.2.1).
     static func entry(
         _ element: XMLElement,
         of feed: Feed,
@@ -88,7 +88,14 @@ struct AtomInterpreter {
             ?? draft.guid.flatMap { $0.hasPrefix("http") && Address.isAbsolute($0) ? $0 : nil }
         draft.language =
             element.attribute("lang", in: .xml).flatMap(LanguageTag.normalized) ?? draft.language
-        return draft.entry(of: feed, authors: authors)
+        let others = originalAuthors(of: element)
+        return draft.entry(of: feed, authors: others.isEmpty ? authors : others)
+    }
+
+    private static func originalAuthors(of element: XMLElement) -> [String] {
+        let source = element.children.first { $0.isAtom && $0.name.local == "source" }
+        return source?.children.filter { $0.isAtom && $0.name.local == "author" }
+            .compactMap(AtomText.person) ?? []
     }
 
     /// Other vocabularies' elements where Atom's own are missing.

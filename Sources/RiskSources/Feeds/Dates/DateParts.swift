@@ -49,27 +49,33 @@ struct DateParts {
 
     // MARK: - Time
 
-    /// Takes "9:30", "09:30:15.25", "9h30", "9时30分", or after a date of digits alone "093015".
+    /// Takes "9:30", "09:30:15.25", "9h30", "9时30分"; "9.30", once the day is known.
     mutating func takeTime(_ tokens: inout ArraySlice<DateToken>) -> Bool {
         guard milliseconds == nil, let hour = number(tokens, at: 0), hour.digits <= 2 else {
             return false
         }
         var rest = tokens.dropFirst()
-        guard Self.take(&rest, anyOf: [":", "h", "时", "時", "点", "點", "시"]) else { return false }
+        let isDotted = rest.first == .mark(".") && year != nil && month != nil
+        let marks: Set = isDotted ? ["."] : [":", "h", "时", "時", "点", "點", "시"]
+        guard Self.take(&rest, anyOf: marks) else { return false }
         while rest.first == .space { rest = rest.dropFirst() }
         guard let minute = number(rest, at: 0), minute.digits <= 2, hour.value <= 24,
             minute.value < 60
         else { return false }
         rest = rest.dropFirst()
         var time = (hour.value * 60 + minute.value) * 60_000
-        takeSeconds(&rest, &time)
+        takeSeconds(&rest, &time, after: isDotted ? ["."] : [":", "分", "分钟", "분", "min"])
         milliseconds = time
         tokens = rest
         return true
     }
 
-    private func takeSeconds(_ rest: inout ArraySlice<DateToken>, _ time: inout Int) {
-        guard Self.take(&rest, anyOf: [":", "分", "分钟", "분", "min"]) else { return }
+    private func takeSeconds(
+        _ rest: inout ArraySlice<DateToken>,
+        _ time: inout Int,
+        after marks: Set<String>
+    ) {
+        guard Self.take(&rest, anyOf: marks) else { return }
         var ahead = rest
         while ahead.first == .space { ahead = ahead.dropFirst() }
         guard let second = number(ahead, at: 0), second.digits <= 2, second.value <= 60 else {

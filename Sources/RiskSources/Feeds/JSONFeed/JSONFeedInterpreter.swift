@@ -8,6 +8,8 @@ enum JSONFeedInterpreter {
         }
         var feed = Feed(kind: .json)
         feed.diagnostics = fault.map { [$0] } ?? []
+        // What stands behind a fault is not read, whatever it is.
+        feed.isCutOff = fault != nil
         feed.title = document["title"]?.text.flatMap { PlainText.line($0) }
         let base = document["feed_url"]?.text ?? url
         feed.link =
@@ -15,7 +17,7 @@ enum JSONFeedInterpreter {
             ?? Address.resolve(document["feed_url"]?.text, against: [url])
         feed.language = document["language"]?.text.flatMap(LanguageTag.normalized)
         let authors = self.authors(document)
-        let items = document["items"]?.elements ?? []
+        let items = (document["items"]?.elements ?? []).filter(\.isObject)
         for item in items.prefix(Limits.entries) {
             feed.entries.append(entry(item, of: feed, authors: authors, url: base))
         }

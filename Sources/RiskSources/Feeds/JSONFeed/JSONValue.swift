@@ -16,6 +16,10 @@ enum JSONValue: Equatable, Sendable {
         if case .array(let elements) = self { elements } else { [] }
     }
 
+    var isObject: Bool {
+        if case .object = self { true } else { false }
+    }
+
     /// A string without white space around it, or a number as it is written; nil for all else and for blanks.
     var text: String? {
         switch self {

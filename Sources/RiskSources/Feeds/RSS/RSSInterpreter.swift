@@ -20,8 +20,11 @@ struct RSSInterpreter {
         feed = Feed(kind: root.name.local == "rdf" ? .rdf : .rss)
     }
 
-    private var channel: XMLElement? {
-        root.name.local == "channel" ? root : root.children.first { $0.name.local == "channel" }
+    private var channel: XMLElement? { channels.first }
+
+    /// More than one, where feeds were put together by hand.
+    private var channels: [XMLElement] {
+        root.name.local == "channel" ? [root] : root.children.filter { $0.name.local == "channel" }
     }
 
     private mutating func readChannel() {
@@ -40,7 +43,7 @@ struct RSSInterpreter {
 
     /// Items stand in the channel, or beside it (RSS 0.90 and 1.0).
     private mutating func readItems() {
-        let inside = channel.map { Array($0.children) } ?? []
+        let inside = channels.flatMap { Array($0.children) }
         let beside = channel?.index == root.index ? [] : Array(root.children)
         for element in inside + beside where element.name.local == "item" || element.isAtomEntry {
             guard feed.entries.count < Limits.entries else {

@@ -5,6 +5,24 @@
 enum HTMLEntities {
     static func named(_ name: String) -> String? { table[name] }
 
+    /// A character whose name needs no semicolon behind it: those of HTML 2 and Latin-1 (13.5, those without one).
+    static func unended(_ name: String) -> String? {
+        guard !afterwards.contains(name), let character = table[name],
+            character.unicodeScalars.allSatisfy({ $0.value <= 0xFF })
+        else { return nil }
+        return character
+    }
+
+    /// Names that came with HTML 5, and need one.
+    private static let afterwards: Set<String> = [
+        "Tab", "NewLine", "excl", "num", "dollar", "percnt", "apos", "lpar", "rpar", "ast",
+        "midast", "plus", "comma", "period", "sol", "colon", "semi", "equals", "quest", "commat",
+        "lbrack", "lsqb", "bsol", "rbrack", "rsqb", "Hat", "UnderBar", "lowbar",
+        "DiacriticalGrave", "grave", "lbrace", "lcub", "VerticalLine", "verbar", "vert", "rbrace",
+        "rcub", "NonBreakingSpace", "Dot", "DoubleDot", "die", "strns", "circledR", "PlusMinus",
+        "pm", "DiacriticalAcute", "CenterDot", "centerdot", "Cedilla", "half", "angst", "div",
+    ]
+
     private static let table: [String: String] = {
         var table: [String: String] = [:]
         for entry in list.split(separator: ",") {

@@ -36,9 +36,7 @@ struct HTMLText {
             let next = text[at...].firstIndex(where: { $0 == 0x3C || $0 == 0x26 })
         {
             if text[next] == UInt8(ascii: "&") {
-                if CharacterReference.read(text, at: next, named: HTMLEntities.named) != nil {
-                    return true
-                }
+                if reference(text, at: next) != nil { return true }
             } else if let tag = HTMLTag(text, at: next, wasted: &wasted),
                 tag.isEnd && tag.isKnown || tag.standsAlone || tag.isMarkup
             {
@@ -97,7 +95,7 @@ struct HTMLText {
     }
 
     private mutating func readReference() {
-        guard let found = CharacterReference.read(source, at: at, named: HTMLEntities.named) else {
+        guard let found = Self.reference(source, at: at) else {
             append(source[at...at])
             at += 1
             return
@@ -108,6 +106,15 @@ struct HTMLText {
         } else {
             append(Array(found.value.utf8)[...])
         }
+    }
+
+    private static func reference(_ text: [UInt8], at: Int) -> (value: String, end: Int)? {
+        CharacterReference.read(
+            text,
+            at: at,
+            named: HTMLEntities.named,
+            unended: HTMLEntities.unended
+        )
     }
 
     private mutating func wait(for space: Pending) {

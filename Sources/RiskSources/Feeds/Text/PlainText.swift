@@ -27,7 +27,8 @@ enum PlainText {
         return bytes[..<end]
     }
 
-    /// A space that must not break a line (U+00A0) is a space here, as is the ideographic one (U+3000).
+    /// A space that must not break a line (U+00A0) is a space here, as are the ideographic one (U+3000) and
+    /// the ends of lines and paragraphs that Unicode has beside those of ASCII (U+2028, U+2029).
     private static func withoutWideSpaces(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         guard bytes.contains(where: { $0 == 0xA0 || $0 == 0x80 }) else { return bytes }
         var output: [UInt8] = []
@@ -38,6 +39,8 @@ enum PlainText {
                 output.replaceSubrange(output.count - 2..<output.count, with: [0x20])
             } else if byte == 0x80, output.suffix(3).elementsEqual([0xE3, 0x80, 0x80]) {
                 output.replaceSubrange(output.count - 3..<output.count, with: [0x20])
+            } else if byte == 0xA8 || byte == 0xA9, output.dropLast().suffix(2) == [0xE2, 0x80] {
+                output.replaceSubrange(output.count - 3..<output.count, with: [0x0A])
             }
         }
         return output[...]

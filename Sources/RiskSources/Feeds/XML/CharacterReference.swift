@@ -3,18 +3,24 @@ enum CharacterReference {
     /// The characters of a reference that begins at a place, and where it ends; nil where "&" begins none.
     ///
     /// A number needs no semicolon, as in HTML; a number that is no character is U+FFFD, and a control is nothing.
+    /// A name needs one but for those that `unended` knows, where neither a letter nor "=" follows, as in an address.
     static func read(
         _ text: [UInt8],
         at: Int,
-        named: (String) -> String?
+        named: (String) -> String?,
+        unended: (String) -> String? = { _ in nil }
     ) -> (value: String, end: Int)? {
         guard at + 2 < text.count else { return nil }
         if text[at + 1] == UInt8(ascii: "#") { return number(text, at: at + 2) }
         var next = at + 1
         let limit = min(text.count, at + Limits.entityBytes)
         while next < limit, Markup.isName(text[next]) { next += 1 }
-        guard next < limit, next > at + 1, text[next] == UInt8(ascii: ";") else { return nil }
+        guard next > at + 1 else { return nil }
         let name = String(decoding: text[(at + 1)..<next], as: UTF8.self)
+        guard next < limit, text[next] == UInt8(ascii: ";") else {
+            let isValue = next < text.count && text[next] == UInt8(ascii: "=")
+            return isValue ? nil : unended(name).map { ($0, next) }
+        }
         return named(name).map { ($0, next + 1) }
     }
 

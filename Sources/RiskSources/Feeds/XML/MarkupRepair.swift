@@ -7,6 +7,8 @@
 struct MarkupRepair {
     private(set) var output: [UInt8] = []
     private(set) var log = RepairLog()
+    /// Whether the document ends, or is read no further, within its root.
+    private(set) var isCutOff = false
     private let source: [UInt8]
     private let isSpecial = Markup.isSpecial
     private var at = 0
@@ -26,6 +28,7 @@ struct MarkupRepair {
         if wasted >= patience {
             note("the document is too ill-formed to be read to its end")
         }
+        isCutOff = !open.isEmpty
         if !open.isEmpty {
             note("the document ends within <\(name(open[0]))>")
             close(downTo: 0)
@@ -89,6 +92,8 @@ struct MarkupRepair {
             case UInt8(ascii: "<"): output += "&lt;".utf8
             case UInt8(ascii: "&"): output += "&amp;".utf8
             case UInt8(ascii: "\""): output += "&quot;".utf8
+            // Or "]]&gt;" would come out as the end of a section that there is none of.
+            case UInt8(ascii: ">"): output += "&gt;".utf8
             default: output.append(byte)
             }
         }
@@ -134,7 +139,7 @@ struct MarkupRepair {
     private mutating func readDeclaration() {
         if source.hasNext("<!--", at: at) {
             skip(to: "-->", orElse: ">")
-        } else if source.hasNext("<![CDATA[", at: at) {
+        } else if source.hasNext("<![CDATA[", at: at) || source.hasNext("<![cdata[", at: at) {
             readCharacterData()
         } else if source.hasNext("<!DOCTYPE", at: at) || source.hasNext("<!doctype", at: at) {
             readDocumentType()

@@ -46,9 +46,11 @@ final class XMLTreeBuilder {
                 return
             }
             defer { xmlFreeParserCtxt(context) }
+            // Without NOENT, "&amp;" in an attribute comes as "&#38;". There are no entities but XML's own.
             let options =
                 XML_PARSE_RECOVER.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue
                 | XML_PARSE_NOCDATA.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+                | XML_PARSE_NOENT.rawValue
             _ = xmlCtxtUseOptions(context, Int32(options))
             context.pointee.sax.pointee = Self.handler
             context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()

@@ -14,6 +14,7 @@ struct AddressTests {
         ("../../../g", "http://a/g"), ("/./g", "http://a/g"), ("g;x=1/../y", "http://a/b/c/y"),
         ("https://x/y", "https://x/y"), ("mailto:a@b", "mailto:a@b"),
         ("  g\n", "http://a/b/c/g"), ("a b", "http://a/b/c/a%20b"), ("中", "http://a/b/c/中"),
+        ("\u{A0}g\u{A0}\u{FEFF}", "http://a/b/c/g"),
     ])
     func referencesAreResolved(_ reference: String, _ expected: String) throws {
         let escaped = reference.replacing("&", with: "&amp;")

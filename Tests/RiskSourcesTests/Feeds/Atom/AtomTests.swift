@@ -39,6 +39,27 @@ struct AtomTests {
         #expect(try entry(element)?.title == title)
     }
 
+    @Test(arguments: [
+        ("https://a.example/?x=1&amp;y=2", "https://a.example/?x=1&y=2"),
+        ("https://a.example/?x=1&y=2", "https://a.example/?x=1&y=2"),
+        (" https://a.example/?x=1&#38;y=%E4%B8%AD\n", "https://a.example/?x=1&y=%E4%B8%AD"),
+        ("https://a.example/?x=&quot;&lt;1>", "https://a.example/?x=\"<1>"),
+    ])
+    func referencesInAnAttributeAreRead(_ value: String, _ expected: String) throws {
+        #expect(try entry("<link href='\(value)'/>")?.url == expected)
+    }
+
+    @Test func anEntryOfAnotherFeedHasThatOnesAuthors() throws {
+        let feed = try read(
+            """
+            <feed xmlns="http://www.w3.org/2005/Atom"><author><name>Planet</name></author>
+            <entry><source><title>B</title><author><name>Bea</name></author></source><id>1</id></entry>
+            <entry><source><title>C</title></source><id>2</id></entry></feed>
+            """
+        )
+        #expect(feed.entries.map(\.author) == ["Bea", "Planet"])
+    }
+
     @Test func aPictureIsNoText() throws {
         #expect(try entry("<content type='image/png'>iVBORw0KGgo=</content>")?.body == nil)
     }

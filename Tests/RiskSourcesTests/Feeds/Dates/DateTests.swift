@@ -29,6 +29,8 @@ struct DateTests {
         ("04-Jan-2004 12:05 am", "2004-01-04T00:05:00Z"),
         ("Wed, 31 Dec 2003 24:00:00 GMT", "2004-01-01T00:00:00Z"),
         ("Wed, 31 Dec 2003 23:59:60 GMT", "2003-12-31T23:59:59Z"),
+        ("Thu, 01 Jan 2004 19.48.21 GMT", "2004-01-01T19:48:21Z"),
+        ("01.02.2004 19.48", "2004-02-01T19:48:00Z"),
     ])
     func rfc822AndItsSins(_ text: String, _ expected: String) throws {
         try check(text, expected)

@@ -117,6 +117,15 @@ struct RSSTests {
         #expect(feed.entries.map(\.title) == ["right"])
     }
 
+    @Test func channelsThatWerePutTogetherAreAllRead() throws {
+        let one = "<channel><title>T</title><item><title>A</title></item></channel>"
+        let feed = try read(
+            "<rss>\(one)<channel><title>U</title><item><title>B</title></item></channel></rss>"
+        )
+        #expect(feed.title == "T")
+        #expect(feed.entries.map(\.title) == ["A", "B"])
+    }
+
     @Test func itemsOfRDFStandBesideTheChannel() throws {
         let feed = try read(
             """

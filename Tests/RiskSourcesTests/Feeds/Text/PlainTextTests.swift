@@ -19,6 +19,9 @@ struct PlainTextTests {
         ("<![CDATA[some text]]>", "some text"),
         ("<SCRIPT>x</SCRIPT >y", "y"),
         ("<b>x</b><script>never closed", "x"),
+        ("&copy 2026 Smith &amp Sons", "© 2026 Smith & Sons"),
+        ("<b>?a=1&copy=2&notes</b> AT&T", "?a=1&copy=2&notes AT&T"),
+        ("<b>50 &dollar, &half</b>", "50 &dollar, &half"),
     ])
     func htmlIsRead(_ html: String, _ expected: String?) throws {
         #expect(
@@ -31,6 +34,7 @@ struct PlainTextTests {
     @Test(arguments: [
         ("1 &lt; 2", "1 < 2"), ("the &lt;blink&gt; tag", "the <blink> tag"),
         ("two\nlines", "two lines"), ("one\n\ntwo", "one\ntwo"), ("AT&amp;T", "AT&T"),
+        ("a ]]&gt; b", "a ]]> b"), ("&lt;![CDATA[x &amp; y]]&gt; z", "x & y z"),
     ])
     func whatIsNotHTMLStaysAsItIs(_ text: String, _ expected: String) throws {
         #expect(try item("<description>\(text)</description>")?.summary == expected)
@@ -40,6 +44,7 @@ struct PlainTextTests {
         ("<title><![CDATA[ A\n <em>b</em> &amp; c ]]></title>", "A b & c"),
         ("<title>&lt;p&gt;A&lt;/p&gt;</title>", "A"), ("<title><p>A</p> b</title>", "A b"),
         ("<title>  </title>", nil), ("<title/>", nil), ("<title>\u{3000}中国\u{A0}</title>", "中国"),
+        ("<title>A\u{2028}B\u{2029} C</title>", "A B C"), ("<title><![cdata[A]]></title>", "A"),
     ])
     func aTitleIsOneLine(_ element: String, _ expected: String?) throws {
         #expect(try item(element)?.title == expected)

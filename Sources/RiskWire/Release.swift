@@ -1,0 +1,4 @@
+/// What riskd and riskctl were released as, together.
+package enum Release {
+    package static let version = "0.1.0"
+}

@@ -1,0 +1,214 @@
+"""Two riskd, active both, on a cluster of two Alertmanagers, and a Prometheus that looks at them.
+
+Whichever of the four is killed, and when: each alert is paged once, and that it is over, once. What is pushed is pushed to
+both until they take it, as Config/README.md asks. `--rounds` says how often one is killed. Needs Debian's
+prometheus-alertmanager and prometheus (.ci/peers); skipped, and said, without them.
+"""
+
+import json
+import shutil
+import subprocess
+import threading
+import time
+import unittest
+import urllib.parse
+import urllib.request
+
+import support
+
+from recorder import Recorder
+from support import event
+from test_metrics import RULES, free_port
+
+MISSING = [program for program in ["prometheus-alertmanager", "prometheus"] if not shutil.which(program)]
+COUNTRIES = ["CAN", "USA", "CHN", "JPN", "KOR", "AUS", "DEU", "FRA", "GBR", "IND", "MEX", "BRA", "NOR", "SWE", "VNM", "THA"]
+
+
+def asked(port, path, **parameters):
+    """What is answered as JSON; None where nothing is."""
+    query = "?" + urllib.parse.urlencode(parameters) if parameters else ""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}{query}", timeout=5) as answer:
+            return json.loads(answer.read())
+    except OSError:
+        return None
+
+
+class Process:
+    """One that can be killed and started again as it was."""
+
+    def __init__(self, case, name, port, *words):
+        self.case, self.name, self.port, self.words = case, name, port, words
+        self.process = None
+        case.addCleanup(lambda: self.kill())
+
+    def start(self):
+        self.process = subprocess.Popen(self.words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def kill(self):
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+
+class Alertmanager(Process):
+    def __init__(self, case, name, pager, cluster, peer):
+        config = case.directory / f"{name}.yml"
+        # An interval shorter than the wait for the other would let one page what the other has just told to be over.
+        config.write_text(f"""
+route: {{receiver: pager, group_by: [dyad], group_wait: 1s, group_interval: 20s, repeat_interval: 4h}}
+receivers: [{{name: pager, webhook_configs: [{{url: "{pager.url}", send_resolved: true}}]}}]
+""")
+        port = free_port()
+        super().__init__(case, name, port, "prometheus-alertmanager", f"--config.file={config}",
+                         f"--storage.path={case.directory / name}", f"--web.listen-address=127.0.0.1:{port}",
+                         f"--cluster.listen-address=127.0.0.1:{cluster}", f"--cluster.peer=127.0.0.1:{peer}",
+                         # How long one waits for the word of the other; 15 s by default.
+                         "--cluster.peer-timeout=1s")
+
+    def is_ready(self):
+        status = asked(self.port, "/api/v2/status")
+        return status is not None and status["cluster"]["status"] == "ready" and len(status["cluster"]["peers"]) == 2
+
+
+class Node(support.Daemon):
+    """A riskd on a directory of its own."""
+
+    def __init__(self, case, name, alertmanagers, dyads):
+        directory = case.directory / name
+        directory.mkdir()
+        super().__init__(directory)
+        self.name, self.port = name, free_port()
+        signals = support.CONFIG.partition("[[dyads]]")[0]
+        tables = "".join(f'[[dyads]]\nid = "{dyad}"\n' for dyad in dyads)
+        names = ", ".join(f'"{one.name}"' for one in alertmanagers)
+        rule = f'[[rules]]\nname = "tension-high"\nmeasure = "tension"\nabove = 60\nclear = 55\nreceivers = [{names}]\n'
+        receivers = "".join(f'[[receivers]]\nname = "{one.name}"\nformat = "alertmanager"\nresolve_delay = "10s"\n'
+                            f'url = "http://127.0.0.1:{one.port}"\nallow_private = true\n' for one in alertmanagers)
+        self.config.write_text(f'[metrics]\nlisten = "127.0.0.1:{self.port}"\n{signals}{tables}{rule}{receivers}')
+        case.addCleanup(lambda: self.kill())
+
+    def push_until_taken(self, line):
+        while True:
+            try:
+                if self.post("/v1/events", line)[0] == 200:
+                    return
+            except (OSError, ValueError, support.http.client.HTTPException):
+                pass
+            time.sleep(0.2)
+
+
+@unittest.skipIf(MISSING, f"no {' and '.join(MISSING)}: run .ci/peers")
+class TwoNodes(support.Case):
+    def setUp(self):
+        super().setUp()
+        self.pager = Recorder()
+        self.addCleanup(self.pager.close)
+        self.dyads = [f"{a}-{b}" for i, a in enumerate(sorted(COUNTRIES)) for b in sorted(COUNTRIES)[i + 1:]]
+        self.dyads = self.dyads[:max(4, support.ROUNDS) + 1]
+        clusters = free_port(), free_port()
+        self.alertmanagers = [Alertmanager(self, f"am{number}", self.pager, clusters[number], clusters[1 - number])
+                              for number in range(2)]
+        self.nodes = [Node(self, name, self.alertmanagers, self.dyads) for name in ["north", "south"]]
+        for process in [*self.alertmanagers, *self.nodes]:
+            process.start()
+        self.wait(lambda: all(one.is_ready() for one in self.alertmanagers), "the cluster is ready", 60)
+
+    def pages(self, status):
+        with self.pager.lock:
+            bodies = [json.loads(body) for _, _, body in self.pager.requests]
+        return sorted(alert["labels"]["dyad"] for body in bodies for alert in body["alerts"]
+                      if alert["status"] == status)
+
+    def push(self, line):
+        threads = [threading.Thread(target=node.push_until_taken, args=[line], daemon=True) for node in self.nodes]
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def line(self, name, dyad, **changes):
+        return event(f"{name}-{dyad}", dyad=dyad, source=dyad[:3], target=dyad[4:], **changes)
+
+    def restart(self, victim):
+        victim.start()
+        if isinstance(victim, Alertmanager):
+            self.wait(lambda: all(one.is_ready() for one in self.alertmanagers), "the cluster is whole again", 60)
+
+    def test_whichever_is_killed_each_alert_is_paged_once(self):
+        victims = [*self.nodes, *self.alertmanagers]
+        killed = []
+        for number, dyad in enumerate(self.dyads[:-1]):
+            victim = victims[number % 4] if number < 4 else support.CHANCE.choice(victims)
+            pushed = []
+            # Before it is pushed, at the same time, and once it is paged. Within the fifth of a second in which one
+            # Alertmanager tells the other that it has paged, that one may page again: no Alertmanager is killed then.
+            moment = support.CHANCE.choice(["before", "while", "after"])
+            if moment != "before":
+                pushed = self.push(self.line("up", dyad))
+            if moment == "after":
+                self.wait(lambda: dyad in self.pages("firing"), f"a page for {dyad}", 60)
+                time.sleep(1)
+            elif moment == "while":
+                time.sleep(support.CHANCE.random() * 0.8)
+            victim.kill()
+            killed.append(f"{victim.name} {moment}")
+            pushed = pushed or self.push(self.line("up", dyad))
+            self.wait(lambda: dyad in self.pages("firing"), f"a page for {dyad} without {victim.name}", 60)
+            self.restart(victim)
+            for thread in pushed:
+                thread.join(60)
+                self.assertFalse(thread.is_alive(), "both nodes take it in the end")
+        for line in [self.line("down", dyad, stance="reverse", day=39) for dyad in self.dyads[:-1]]:
+            for thread in self.push(line):
+                thread.join(60)
+        everything = self.dyads[:-1]
+        self.wait(lambda: set(self.pages("resolved")) == set(everything), "each is told to be over", 120)
+        # A doubled page would come with the next looks of both.
+        time.sleep(25)
+        print(f"\nkilled: {', '.join(killed)}; {len(everything)} alerts, {len(self.pages('firing'))} pages, "
+              f"{len(self.pages('resolved'))} that it is over")
+        self.assertEqual(self.pages("firing"), sorted(everything))
+        self.assertEqual(self.pages("resolved"), sorted(everything))
+        states = [node.query("SELECT dyad, phase, episode FROM alerts ORDER BY dyad") for node in self.nodes]
+        self.assertEqual(states[0], states[1])
+        labels = {tuple(alert["labels"]) for _, _, body in self.pager.requests for alert in json.loads(body)["alerts"]}
+        self.assertEqual(labels, {("alertname", "dyad", "severity")}, "nothing of a node in what is grouped by")
+
+    def test_prometheus_sees_both_and_their_rules(self):
+        port = free_port()
+        config = self.directory / "prometheus.yml"
+        targets = ", ".join(f'"127.0.0.1:{node.port}"' for node in self.nodes)
+        managers = ", ".join(f'"127.0.0.1:{one.port}"' for one in self.alertmanagers)
+        config.write_text(f"""
+global: {{scrape_interval: 1s, evaluation_interval: 1s}}
+rule_files: ["{RULES}"]
+scrape_configs: [{{job_name: riskd, static_configs: [{{targets: [{targets}]}}]}}]
+alerting: {{alertmanagers: [{{static_configs: [{{targets: [{managers}]}}]}}]}}
+""")
+        prometheus = Process(self, "prometheus", port, "prometheus", f"--config.file={config}",
+                             f"--storage.tsdb.path={self.directory / 'tsdb'}", f"--web.listen-address=127.0.0.1:{port}")
+        prometheus.start()
+        for thread in self.push(self.line("up", self.dyads[0])):
+            thread.join(60)
+
+        def value(query):
+            answer = asked(port, "/api/v1/query", query=query)
+            results = answer["data"]["result"] if answer else []
+            return {result["metric"].get("instance"): float(result["value"][1]) for result in results}
+
+        tension = f'riskd_dyad_tension{{dyad="{self.dyads[0]}"}}'
+        self.wait(lambda: len(value(f"{tension} > 60")) == 2, "it has the figures of both", 60)
+        # At other instants of the same second, and so a little otherwise.
+        self.wait(lambda: value(f"max({tension}) - min({tension}) < 1e-6"), "both score alike")
+        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        scores = [node.get(f"/v1/dyads/{self.dyads[0]}/explain?at={at}")[1]["score"] for node in self.nodes]
+        self.assertEqual(scores[0], scores[1], "to the last bit")
+        targets = asked(port, "/api/v1/targets")["data"]["activeTargets"]
+        self.assertEqual([(target["health"], target["lastError"]) for target in targets], [("up", "")] * 2)
+        groups = lambda: asked(port, "/api/v1/rules")["data"]["groups"]
+        self.wait(lambda: all(rule["health"] == "ok" for group in groups() for rule in group["rules"]),
+                  "each rule is evaluated")
+        self.nodes[0].kill()
+        down = f"127.0.0.1:{self.nodes[0].port}"
+        self.wait(lambda: value('ALERTS{alertname="RiskdDown"}').get(down) == 1, "it sees that one is down")
+        self.assertEqual(set(value('ALERTS{alertname="RiskdDown"}')), {down})
