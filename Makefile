@@ -40,7 +40,7 @@ cross-validate: setup
 	$(BUILD) $(RELEASE) --product risktrain
 	$(BIN)/risktrain Config/lexicon Tests/Accuracy
 
-# A hundred thousand mangled texts through the coder, ten thousand mangled feeds through their reader.
+# A hundred thousand mangled texts through the coder and lines through the reader of documents, ten thousand mangled feeds.
 fuzz: setup
 	$(BUILD) --build-tests
 	RISKD_FUZZ_ROUNDS=100000 swift test --skip-build --filter FuzzTests

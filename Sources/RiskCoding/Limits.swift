@@ -16,15 +16,21 @@ enum Limits {
     static let bodySentences = 40
     /// Bytes kept of the words an event was read from.
     static let evidenceBytes = 400
+    /// Bytes of a clause in which a date is looked for: a longer one tells of too much.
+    static let datedBytes = 600
     /// Events of one document.
     static let events = 24
     /// Sentences by which a document is judged, and the countries, most named first, of which its pairs are made.
     static let judgedSentences = 24
     static let judgedCountries = 7
+    /// Features of a short text, each of which counts once.
+    static let usualFeatures = 150
     /// The least probability of a signal for which pairs of countries are looked at.
     static let leastPresence = 0.1
     /// The least probability that is told as an event.
-    static let leastProbability = 0.45
+    static let leastProbability = 0.55
+    /// The least probability at which a thing is told as done together, by neither country alone.
+    static let leastTogether = 0.65
     /// Judgements of one document that are explained, and what weighs most in each.
     static let explainedJudgements = 8
     static let reasons = 8

@@ -227,7 +227,7 @@ package enum Daemon {
         }
     }
 
-    private static func lexicon(
+    static func lexicon(
         _ paths: DaemonPaths,
         logger: Logger
     ) throws(InputFault) -> CompiledLexicon {

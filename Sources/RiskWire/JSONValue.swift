@@ -70,13 +70,19 @@ package indirect enum JSONValue: Sendable, Hashable {
         bytes += close.utf8
     }
 
-    private static func quote(_ text: String, to bytes: inout [UInt8]) {
-        bytes += "\"".utf8
+    static func quote(_ text: String, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
         escape(text, to: &bytes)
-        bytes += "\"".utf8
+        bytes.append(UInt8(ascii: "\""))
     }
 
     private static func escape(_ text: String, to bytes: inout [UInt8]) {
+        if text.utf8.allSatisfy({
+            $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+        }) {
+            bytes.append(contentsOf: text.utf8)
+            return
+        }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""): bytes += "\\\"".utf8

@@ -25,6 +25,12 @@ struct Output: ~Copyable {
         if buffer.count >= 1 << 16 { flush() }
     }
 
+    /// Writes whole lines.
+    mutating func lines(_ lines: [UInt8]) {
+        buffer += lines
+        if buffer.count >= 1 << 16 { flush() }
+    }
+
     mutating func flush() {
         var start = 0
         while start < buffer.count {

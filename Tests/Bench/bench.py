@@ -20,6 +20,7 @@ import tempfile
 import threading
 import time
 
+import coding
 import feeds
 from connections import exchange_all
 from sink import Sink
@@ -130,13 +131,15 @@ def median_rate(run_of_batches, per_batch, send):
 
 
 def measure_pure(figures, binaries):
-    """What riskbench times, and a peer on the same feeds in the same run."""
+    """What riskbench times, and peers on the same texts and feeds in the same run."""
     with tempfile.TemporaryDirectory() as name:
         files = feeds.write(pathlib.Path(name))
-        lines = subprocess.run([binaries / "riskbench", ROOT / "Config/lexicon", ROOT / "Config/gdelt.toml",
-                                *files.values()], check=True, text=True, stdout=subprocess.PIPE).stdout
+        news, lexicon = coding.write_news(pathlib.Path(name)), ROOT / "Config/lexicon"
+        lines = subprocess.run([binaries / "riskbench", lexicon, ROOT / "Config/gdelt.toml", news, *files.values()],
+                               check=True, text=True, stdout=subprocess.PIPE).stdout
         for name, value, unit in (line.split("\t") for line in lines.splitlines()):
             figures.add(name, float(value), unit)
+        coding.measure_coding(figures, binaries, lexicon, news)
         for name, file in files.items():
             rate = feeds.peer_rate(file)
             if rate is None:

@@ -126,13 +126,14 @@ class Daemon:
         self.socket = str(directory / "riskd.sock")
         self.database = self.state / "riskd.sqlite"
         self.config = directory / "riskd.toml"
+        self.lexicon = ROOT / "Config/lexicon"
         self.gdelt = ROOT / "Config/gdelt.toml"
         self.process = None
         self.environment = {}
 
     @property
     def command(self):
-        return [BINARIES / "riskd", "--config", self.config, "--lexicon", ROOT / "Config/lexicon",
+        return [BINARIES / "riskd", "--config", self.config, "--lexicon", self.lexicon,
                 "--gdelt", self.gdelt,
                 "--state-dir", self.state, "--runtime-dir", self.directory]
 

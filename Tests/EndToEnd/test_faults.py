@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -197,6 +198,39 @@ class Reload(support.Case):
         self.daemon.config.write_text(text.replace("Canada–China", "another name"))
         self.daemon.process.send_signal(signal.SIGHUP)
         self.wait(lambda: "another name" in self.daemon.riskctl("status").stdout, "it is in use")
+
+    def coded(self, number):
+        """How many events a title gives that names China by a word of the operator's own."""
+        before = self.daemon.get("/v1/status")[1]["events"]
+        title = f"Zorbland imposes tariffs on Canadian canola, notice {number}"
+        self.assertEqual(self.daemon.post("/v1/documents", document(number, title=title))[1]["accepted"], 1)
+        return self.daemon.get("/v1/status")[1]["events"] - before
+
+    def reload(self, words, count):
+        self.daemon.process.send_signal(signal.SIGHUP)
+        self.wait(lambda: self.daemon.log.count(words) == count, f"the log says: {words}, time {count}")
+
+    def test_lexicon_and_weights_are_read_anew(self):
+        self.daemon.lexicon = self.directory / "lexicon"
+        shutil.copytree(support.ROOT / "Config/lexicon", self.daemon.lexicon)
+        self.daemon.start()
+        self.assertEqual(self.coded(1), 0)
+        own = self.daemon.lexicon / "own.toml"
+        own.write_text('version = 1\n[[actors]]\ncountry = "CHN"\nkind = "state"\nany = ["Zorbland"]\n')
+        self.reload("configuration reloaded", 1)
+        self.assertEqual(self.coded(2), 1)
+        own.write_text('version = 1\n[[actors]]\ncountry = "CHINA"\n')
+        self.reload("not reloaded", 1)
+        self.assertIn("own.toml", self.daemon.log)
+        self.assertEqual(self.coded(3), 1, "the old lexicon stays")
+        own.unlink()
+        (self.daemon.lexicon / "judge.weights").write_bytes(b"no weights")
+        self.reload("not reloaded", 2)
+        self.assertIn("judge.weights holds no weights of this version", self.daemon.log)
+        self.assertEqual(self.coded(4), 1, "and the old weights")
+        (self.daemon.lexicon / "judge.weights").unlink()
+        self.reload("configuration reloaded", 2)
+        self.assertEqual(self.coded(5), 0)
 
 
 class Secrecy(support.Case):

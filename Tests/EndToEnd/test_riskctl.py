@@ -10,7 +10,7 @@ import unittest
 
 import support
 
-from support import event
+from support import document, event
 
 COMMANDS = ["status", "explain", "history", "events", "alerts", "rules", "ack", "unack", "silence",
             "receivers", "notifications", "test-alert", "sources", "ingest", "score", "backup", "restore", "config",
@@ -102,6 +102,55 @@ class Feeds(support.Case):
         for known, text in [(0, "1 accepted, 0 known already"), (1, "0 accepted, 1 known already")]:
             answer = self.daemon.riskctl("ingest", "--format", "feed", str(self.file))
             self.assertEqual((answer.stdout, answer.stderr), (f"{text}, 0 rejected\n", ""))
+
+
+class Coding(support.Case):
+    """Documents coded offline."""
+
+    TITLE = "<p>China imposed <b>tariffs</b> on Canadian&nbsp;canola on January 12</p>"
+
+    def code(self, lines, *words):
+        file = self.directory / "documents.ndjson"
+        file.write_bytes(b"\n".join(lines))
+        return self.daemon.riskctl("code", "--lexicon", str(support.ROOT / "Config/lexicon"), *words, str(file))
+
+    def test_an_event_tells_its_day_and_where_its_words_stand(self):
+        line = document(1, title="Rain", summary=self.TITLE, published_at="2026-01-16T09:30:00Z")
+        answer = self.code([line.encode()])
+        event = json.loads(answer.stdout)["events"][0]
+        self.assertEqual(event["occurred_at"], "2026-01-12T00:00:00Z")
+        words = event["evidence"]
+        self.assertEqual(words["field"], "summary")
+        self.assertEqual(self.TITLE.encode()[words["start"]:words["end"]].decode(), words["text"])
+        self.assertIn("tariffs</b> on Canadian&nbsp;canola", words["text"])
+
+    def test_documents_that_are_coded_side_by_side_come_in_order(self):
+        lines = [document(number, title=self.TITLE if number % 2 else "Rain " * 40).encode() for number in range(5000)]
+        lines[4000] = b"{oops"
+        answer = self.code(lines)
+        self.assertEqual([json.loads(line)["document"] for line in answer.stdout.splitlines()],
+                         [f"document-{number}" for number in range(5000) if number != 4000])
+        self.assertIn(": line 4001: expected one JSON object a line, found ill-formed JSON\n", answer.stderr)
+        self.assertEqual(answer.returncode, 2)
+        explained = self.code(lines[:600], "--explain").stdout.splitlines()
+        self.assertEqual([line.split()[1] for line in explained if line.startswith("document ")],
+                         [f"document-{number}" for number in range(600)])
+
+    def test_bytes_that_are_no_utf8_are_mended_and_said(self):
+        lines = [document(1).encode(), b'{"id":"mended","title":"China imposes tariffs on \xff Canadian canola"}']
+        answer = self.code(lines)
+        mended = json.loads(answer.stdout.splitlines()[1])
+        self.assertIn("\ufffd", mended["events"][0]["evidence"]["text"])
+        said = ": line 2: 1 sequence of bytes is no UTF-8; U+FFFD stands in its place\n"
+        self.assertIn(said, answer.stderr)
+        self.assertEqual(answer.returncode, 0)
+        self.daemon.start()
+        answer = self.daemon.riskctl("ingest", str(self.directory / "documents.ndjson"))
+        self.assertEqual((answer.returncode, answer.stdout), (0, "2 accepted, 0 known already, 0 rejected\n"))
+        self.assertIn(said, answer.stderr)
+        self.assertIn("lines were mended as they came in", self.daemon.log)
+        status, answer = self.daemon.request("POST", "/v1/documents", b'{"title":"\xe4\xb8"}')
+        self.assertEqual((status, [line["line"] for line in json.loads(answer)["repaired"]]), (200, [1]))
 
 
 class Help(support.Case):

@@ -17,6 +17,9 @@ struct FuzzTests {
         "Pékin lève ses droits de douane sur le canola canadien ; Ottawa s'engage à réduire sa surtaxe",
         "中国对加拿大油菜籽加征关税，加方称将反制。两国同意恢复农业合作机制",
         "中國駭客入侵加國國會，渥太華驅逐外交官", "Ｃｈｉｎａ’ｓ ｔａｒｉｆｆｓ — “100 %” on Canada…",
+        "On March 12, China imposed tariffs on Canadian canola; Ottawa answered last Tuesday.",
+        "Pékin a imposé le 1er janvier des droits sur le canola canadien, il y a 2 jours",
+        "中国去年10月对加拿大油菜籽加征关税，上周二、1月12日又加征，三天前生效",
     ].map { Array($0.utf8) }
 
     @Test func anyBytesAreRead() {
@@ -30,8 +33,9 @@ struct FuzzTests {
                 body: round % 2 == 0 ? nil : text,
                 publishedAt: Instant(milliseconds: 1_768_527_000_000)
             )
-            let events = Shipped.coder.code(document)
-            #expect(events == Shipped.coder.code(document), "\(text.debugDescription)")
+            let coder = round % 4 == 0 ? Shipped.whole : Shipped.coder
+            let events = coder.code(document)
+            #expect(events == coder.code(document), "\(text.debugDescription)")
             for event in events {
                 let isSound =
                     (0...1).contains(event.intensity) && (0...1).contains(event.confidence)
@@ -39,11 +43,25 @@ struct FuzzTests {
                     && event.source != event.target
                     || event.source == nil
                 #expect(isSound, "\(text.debugDescription)")
-                let words = event.evidence.text ?? ""
-                #expect(text.utf8.count >= words.utf8.count)
-                #expect(text.contains(words), "evidence is not in \(text.debugDescription)")
+                #expect(event.occurredAt <= document.publishedAt, "\(text.debugDescription)")
+                #expect(isExact(event.evidence, in: document), "\(text.debugDescription)")
             }
         }
+    }
+
+    /// Whether the words are what stands at their place, from one character's beginning to another's end.
+    private func isExact(_ evidence: Evidence, in document: Document) -> Bool {
+        guard let place = evidence.place else { return evidence.text == nil }
+        guard let text = document[place.field], place.bytes.upperBound <= text.utf8.count else {
+            return false
+        }
+        let start = text.utf8.index(text.startIndex, offsetBy: place.bytes.lowerBound)
+        let end = text.utf8.index(text.startIndex, offsetBy: place.bytes.upperBound)
+        let isWhole = start.samePosition(in: text) != nil && end.samePosition(in: text) != nil
+        // A letter with hundreds of marks on it is longer than what is kept, and is cut.
+        let isCut = place.bytes.count > 390 && end.samePosition(in: text.unicodeScalars) != nil
+        return text[start..<end].utf8.elementsEqual((evidence.text ?? "").utf8)
+            && (isWhole || isCut)
     }
 
     private func mutated(_ random: inout SplitMix64) -> [UInt8] {
@@ -62,7 +80,11 @@ struct FuzzTests {
             case 4:
                 bytes.insert(
                     contentsOf: Array(
-                        ["<", "&#x", "\u{200B}", "。", "🇨🇦", "\u{301}", "\n", "'s"][at % 8].utf8
+                        [
+                            "<", "&#x", "\u{200B}", "。", "🇨🇦", "\u{301}", "\n", "'s", "👍🏽",
+                            "\u{20E3}",
+                            "31", "日",
+                        ][at % 12].utf8
                     ),
                     at: at
                 )

@@ -32,7 +32,11 @@ func event(_ id: String, document: String? = nil, signal: String = "cyber-threat
         reliability: 0.9,
         publisher: "Reuters",
         occurredAt: noon,
-        evidence: Evidence(text: "agency warns", url: "https://example.org/1")
+        evidence: Evidence(
+            text: "agency warns",
+            url: "https://example.org/1",
+            place: Evidence.Place(field: .summary, bytes: 7..<19)
+        )
     )
 }
 

@@ -45,11 +45,16 @@ struct GroupReader {
     /// Whether an actor goes on with the group before it: side by side, or with "and" or a comma between.
     private func isJoined(_ group: CountryGroup, _ index: Int) -> Bool {
         let between = mentions[group.mentions.upperBound..<index]
+        // "au Canada, au Mexique et à la Chine": each of a list may bear its mark again.
+        let again = mentions[group.mentions.lowerBound].markers.union(group.role)
+            .intersection(.roles)
         let isJoining = between.allSatisfy {
-            !$0.markers.isDisjoint(with: [.and, .of]) && $0.actor == nil && $0.classes.isEmpty
+            !$0.markers.isDisjoint(with: again.union([.and, .of])) && $0.actor == nil
+                && $0.classes.isEmpty
         }
         let hasAnd = between.contains { $0.markers.contains(.and) }
-        let isListed = hasAnd || !mentions[index].gap.isDisjoint(with: [.comma, .slash])
+        let marks = between.reduce(mentions[index].gap) { $0.union($1.gap) }
+        let isListed = hasAnd || !marks.isDisjoint(with: [.comma, .slash])
         guard isJoining, between.isEmpty || isListed else { return false }
         guard mentions[index].markers.isDisjoint(with: .roles) else { return false }
         let words = mentions[index].start - group.tokens.upperBound

@@ -26,18 +26,20 @@ struct DigestReader: Sendable {
         tokens: [Token],
         lexicon: CompiledLexicon
     ) -> SentenceDigest {
-        let first = Int(tokens[sentence.tokens.lowerBound].start)
-        let last = Int(tokens[sentence.tokens.upperBound - 1].end)
         var digest = SentenceDigest(
             field: field,
             language: language,
-            bytes: first..<max(first, last)
+            bytes: tokens.bytes(sentence.tokens, holding: sentence.tokens)
         )
         digest.statuses = sentence.statuses
         let tags = sentence.mentions.map { self.tags(of: $0) }
-        addWords(sentence, tokens, tags, lexicon, to: &digest)
+        let places = addWords(sentence, tokens, tags, lexicon, to: &digest)
         digest.tags = Array(Set(tags.joined())).sorted()
-        addCountries(sentence, tags, lexicon, to: &digest)
+        for (mention, tags) in zip(sentence.mentions, tags) {
+            if mention.actor != nil { digest.sequence.append(SentenceDigest.anyCountry) }
+            digest.sequence += tags
+        }
+        addCountries(sentence, tags, places, lexicon, to: &digest)
         return digest
     }
 
@@ -48,13 +50,15 @@ struct DigestReader: Sendable {
         }
     }
 
+    /// Tells at which word each mention begins.
     private func addWords(
         _ sentence: Sentence,
         _ tokens: [Token],
         _ tags: [[UInt32]],
         _ lexicon: CompiledLexicon,
         to digest: inout SentenceDigest
-    ) {
+    ) -> [Int] {
+        var places = [Int](repeating: 0, count: sentence.mentions.count)
         digest.words.reserveCapacity(sentence.tokens.count)
         digest.segments = [Segment(words: 0..<0)]
         var next = sentence.tokens.lowerBound
@@ -73,6 +77,7 @@ struct DigestReader: Sendable {
             }
             let last = digest.segments.count - 1
             if isFound, let found {
+                places[mention] = digest.words.count
                 digest.segments[last].tags += tags[mention]
                 digest.segments[last].countries += lexicon.countries(of: found)
             }
@@ -86,6 +91,7 @@ struct DigestReader: Sendable {
             let start = digest.segments[last].words.lowerBound
             digest.segments[last].words = start..<digest.words.count
         }
+        return places
     }
 
     private static let marks: Token.Gap = [
@@ -106,6 +112,7 @@ struct DigestReader: Sendable {
     private func addCountries(
         _ sentence: Sentence,
         _ tags: [[UInt32]],
+        _ places: [Int],
         _ lexicon: CompiledLexicon,
         to digest: inout SentenceDigest
     ) {
@@ -113,7 +120,7 @@ struct DigestReader: Sendable {
         let groups = GroupReader(lexicon: lexicon, mentions: mentions)
             .groups(in: 0..<mentions.count)
         let firstAct = mentions.firstIndex { !$0.classes.isDisjoint(with: lexicon.acts) }
-        for group in groups {
+        for (number, group) in groups.enumerated() {
             for index in group.mentions {
                 guard let actor = mentions[index].actor.map({ lexicon.actors[$0] }) else {
                     continue
@@ -131,12 +138,14 @@ struct DigestReader: Sendable {
                             country: country,
                             kind: actor.kind,
                             mention: index,
+                            place: places[index],
                             role: group.role,
                             isPossessive: mentions[index].isPossessive,
                             isBeside: group.has(.beside),
                             isAffected: hasTopic,
                             suffers: suffers,
                             isListed: group.countries.count > 1,
+                            group: number,
                             previousTags: index > 0 ? tags[index - 1] : [],
                             nextTags: next < mentions.count ? tags[next] : [],
                             isBeforeAct: firstAct.map { index < $0 } ?? false

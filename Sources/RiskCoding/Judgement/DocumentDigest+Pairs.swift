@@ -19,6 +19,7 @@ extension DocumentDigest {
         addPlaces(dyad, evidence, to: &set)
         addRanks(dyad, to: &set)
         addSurroundings(dyad, to: &set)
+        addRoles(dyad, to: &set)
         let isAccused = [dyad.first, dyad.second].filter(accused.contains).count
         set.insert(Feature(.accused, UInt32(isAccused)), "\(isAccused) often accused of it")
         set.makeDistinct()
@@ -27,8 +28,22 @@ extension DocumentDigest {
         all.formUnion(set.with(.ofSignal, Feature.number(signal.name), "\(signal)"))
         let count = min(countries.count, 4)
         all.formUnion(set.with(.ofCount, UInt32(count), "of \(count) countries"))
-        all.makeDistinct()
+        addImplied(dyad, to: &all)
         return all
+    }
+
+    /// What speaks for a country that is not named: the words of the text.
+    private func addImplied(_ dyad: Dyad, to set: inout FeatureSet) {
+        guard
+            let unnamed = [dyad.first, dyad.second].first(where: { !firstNamed.contains($0) })
+        else { return }
+        let number = Feature.number(unnamed.code)
+        set.insert(Feature(.implied, number), "\(unnamed) is not named")
+        var words: Set<UInt32> = []
+        for sentence in sentences { words.formUnion(sentence.words + sentence.tags) }
+        for word in words.sorted() {
+            set.insert(Feature(.impliedBy, word, number), "a word of \(unnamed)")
+        }
     }
 
     private func addReadings(_ signal: SignalID, _ dyad: Dyad, to set: inout FeatureSet) {

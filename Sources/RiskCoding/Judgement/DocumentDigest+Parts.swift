@@ -66,11 +66,13 @@ extension DocumentDigest {
             var own = FeatureSet(isNamed: isNamed)
             add(part, to: &own)
             if isOnly { own.insert(Feature(.isOnlyOne), "alone in a sentence") }
-            set.formUnion(own)
-            if isBest { set.formUnion(own.with(.bestSentence, 0, "where it is told most")) }
             set.formUnion(
                 own.with(.inField, Self.number(sentence.field), "in the \(sentence.field)")
             )
+            addOthers(than: part, in: sentence, dyad, to: &own)
+            addWords(around: part, in: sentence, to: &own)
+            set.formUnion(own)
+            if isBest { set.formUnion(own.with(.bestSentence, 0, "where it is told most")) }
         }
     }
 
@@ -88,5 +90,48 @@ extension DocumentDigest {
         for tag in part.previousTags {
             set.insert(Feature(.previousTag, tag), "after \(name(tag))")
         }
+    }
+
+    /// Where it stands to the other country of the pair.
+    private func addOthers(
+        than part: CountryPart,
+        in sentence: SentenceDigest,
+        _ dyad: Dyad,
+        to set: inout FeatureSet
+    ) {
+        let others = sentence.countries.filter {
+            dyad.contains($0.country) && $0.country != part.country
+        }
+        guard
+            let nearest = others.min(by: {
+                abs($0.mention - part.mention) < abs($1.mention - part.mention)
+            })
+        else { return }
+        let isFirst: UInt32 = part.mention < nearest.mention ? 1 : 0
+        set.insert(
+            Feature(.isFirstHere, isFirst, part.isBeforeAct ? 1 : 0, nearest.isBeforeAct ? 1 : 0),
+            "before the other: \(isFirst)"
+        )
+        set.insert(
+            Feature(.otherRole, isFirst, UInt32(part.role.rawValue), UInt32(nearest.role.rawValue)),
+            "marked \(part.role.rawValue), the other \(nearest.role.rawValue)"
+        )
+    }
+
+    /// The words on either side, also those that the lexicon does not know.
+    private func addWords(
+        around part: CountryPart,
+        in sentence: SentenceDigest,
+        to set: inout FeatureSet
+    ) {
+        let (words, place) = (sentence.words, part.place)
+        func word(_ index: Int) -> UInt32 { words.indices.contains(index) ? words[index] : 0 }
+        set.insert(Feature(.nextWord, word(place + 1)), "the word after it")
+        set.insert(Feature(.nextWords, word(place + 1), word(place + 2)), "the words after it")
+        set.insert(Feature(.previousWord, word(place - 1)), "the word before it")
+        set.insert(
+            Feature(.previousWords, word(place - 2), word(place - 1)),
+            "the words before it"
+        )
     }
 }

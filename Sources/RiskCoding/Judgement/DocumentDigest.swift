@@ -47,6 +47,17 @@ package struct DocumentDigest {
     }
 }
 
+extension DocumentDigest {
+    /// The only country that is named, with each of those that are often meant without a name; none where two are named.
+    package func impliedDyads(_ unnamed: [Country]) -> [Dyad] {
+        guard let named = onlyCountry else { return [] }
+        return unnamed.compactMap { Dyad(named, $0) }.filter { !dyads.contains($0) }
+    }
+
+    /// The one country that is named; nil where there are none or several.
+    package var onlyCountry: Country? { countries.count == 1 ? countries[0] : nil }
+}
+
 /// How much a part of a sentence speaks for a signal.
 package struct SegmentEvidence {
     let weight: Double
@@ -66,6 +77,7 @@ extension DocumentDigest {
             tags.formUnion(sentence.tags)
         }
         addPairs(of: tags.sorted(), .documentPair, "together", to: &set)
+        addCountries(to: &set)
         set.makeDistinct()
         return set
     }
@@ -78,9 +90,9 @@ extension DocumentDigest {
         return set.features
     }
 
-    /// How much each sentence speaks for an output.
+    /// How much each sentence speaks for an output; a sole one speaks for all there is.
     package func evidence(_ text: LinearModel, _ output: Int) -> [Double] {
-        sentences.map { text.sum(features(of: $0), output) }
+        sentences.count == 1 ? [1] : sentences.map { text.sum(features(of: $0), output) }
     }
 
     /// How much each segment of each sentence speaks for an output, and whom it names.
@@ -108,6 +120,7 @@ extension DocumentDigest {
         addWords(of: sentence, .word, .wordPair, .wordTriple, to: &set)
         for tag in sentence.tags { set.insert(Feature(.tag, tag), name(tag)) }
         addPairs(of: sentence.tags, .tagPair, "in a sentence", to: &set)
+        addOrder(of: sentence, to: &set)
         guard withTitle, sentence.field == .title else { return }
         addWords(of: sentence, .titleWord, .titlePair, .titleTriple, to: &set)
         for tag in sentence.tags {
@@ -154,5 +167,7 @@ extension DocumentDigest {
         }
     }
 
-    func name(_ tag: UInt32) -> String { tagNames[tag] ?? "" }
+    func name(_ tag: UInt32) -> String {
+        tag == SentenceDigest.anyCountry ? "a country" : tagNames[tag] ?? ""
+    }
 }

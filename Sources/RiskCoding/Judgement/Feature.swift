@@ -56,5 +56,14 @@ package struct Feature: Hashable, Comparable, Sendable {
         case isSource, isTarget, isAccused, kind, isFirst, marked, isPossessive, isAffected,
             nextTag, previousTag
         case beforeAct, suffers, isListed, isOnlyOne, ofStance, inField
+        // Of the text: countries, order and company.
+        case countriesNamed, countriesInTitle, countriesInSentence, named, tagAmong
+        case segmentTag, segmentPair, sequencePair, sequenceTriple
+        // Of a pair of which one country is not named.
+        case implied, impliedBy
+        // Of a pair, in the sentences that name both.
+        case sameList, roles, kinds, acting, onlyPlaces
+        // Of one country of a pair, in its sentence.
+        case nextWord, nextWords, previousWord, previousWords, isFirstHere, otherRole
     }
 }

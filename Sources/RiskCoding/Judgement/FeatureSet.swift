@@ -4,6 +4,11 @@ package struct FeatureSet: Sendable {
     /// What each feature says in words; nil where nobody asks.
     private(set) var names: [Feature: String]?
 
+    /// What each counts: less where there are many, or the sums of long texts would be too sure.
+    package var weight: Float {
+        (Float(Limits.usualFeatures) / Float(max(features.count, 1))).squareRoot()
+    }
+
     init(isNamed: Bool = false) {
         if isNamed { names = [:] }
     }
@@ -13,7 +18,7 @@ package struct FeatureSet: Sendable {
         if names != nil { names?[feature] = name() }
     }
 
-    mutating func formUnion(_ other: FeatureSet) {
+    package mutating func formUnion(_ other: FeatureSet) {
         features += other.features
         if let more = other.names { names?.merge(more) { $1 } }
     }

@@ -26,33 +26,44 @@ package struct Judge: Sendable {
         package var probability: Double { presence * pairing }
         package var stance: Stance { undone > 0.5 ? .reverse : .advance }
         package var source: Country? {
-            together > 0.5 ? nil : firstActs >= 0.5 ? dyad.first : dyad.second
+            together > Limits.leastTogether ? nil : firstActs >= 0.5 ? dyad.first : dyad.second
         }
     }
 
-    /// All that may be so, also what is not likely enough to be told.
-    package func verdicts(on digest: DocumentDigest) -> [Verdict] {
-        guard !digest.dyads.isEmpty else { return [] }
+    /// All that is at least so likely; as it stands, also what is not likely enough to be told.
+    package func verdicts(
+        on digest: DocumentDigest,
+        from least: Double = Limits.leastPresence
+    ) -> [Verdict] {
+        let dyads = digest.dyads + digest.impliedDyads(weights.unnamed)
+        guard !dyads.isEmpty else { return [] }
         var text = [Double](repeating: 0, count: weights.text.outputs)
-        weights.text.add(digest.textFeatures().features, to: &text)
-        let sentences = digest.sentences.map { digest.features(of: $0) }
-        return weights.signals.enumerated().flatMap { output, signal -> [Verdict] in
-            let frames = digest.frameFeatures(signal)
-            let presence = Self.probability(
-                text[output] + weights.text.sum(frames.features, output)
-            )
-            guard presence >= Limits.leastPresence else { return [] }
+        let features = digest.textFeatures()
+        weights.text.add(features.features, to: &text)
+        for output in text.indices { text[output] *= Double(features.weight) }
+        let frames = weights.signals.map { digest.frameFeatures($0) }
+        let presences = weights.signals.indices.map {
+            Self.probability(text[$0] + weights.text.sum(frames[$0].features, $0))
+        }
+        guard presences.contains(where: { $0 >= least }) else { return [] }
+        let sentences =
+            digest.sentences.count == 1
+            ? [[]] : digest.sentences.map { digest.features(of: $0) }
+        return weights.signals.indices.filter { presences[$0] >= least }.flatMap { output in
+            let signal = weights.signals[output]
             let question = Question(
                 signal: signal,
                 isCooperation: cooperation.contains(signal),
+                least: least,
                 accused: accused[signal] ?? [],
                 text: text,
-                frames: frames,
-                presence: presence,
-                evidence: sentences.map { weights.text.sum($0, output) },
+                frames: frames[output],
+                presence: presences[output],
+                evidence: sentences.count == 1
+                    ? [1] : sentences.map { weights.text.sum($0, output) },
                 segments: digest.segments(weights.text, output)
             )
-            return digest.dyads.compactMap { verdict(question, $0, digest) }
+            return dyads.compactMap { verdict(question, $0, digest) }
         }
     }
 
@@ -60,6 +71,8 @@ package struct Judge: Sendable {
     private struct Question {
         let signal: SignalID
         let isCooperation: Bool
+        /// What a verdict must reach.
+        let least: Double
         let accused: Set<Country>
         /// What the text alone says, by output.
         let text: [Double]
@@ -85,7 +98,7 @@ package struct Judge: Sendable {
             isCooperation: question.isCooperation
         )
         let pairing = Self.probability(weights.pair.sum(pair.features, 0))
-        guard question.presence * pairing >= Limits.leastPresence else { return nil }
+        guard question.presence * pairing >= question.least else { return nil }
         let stances = digest.stanceFeatures(question.signal, dyad, frames: question.frames).features
         func probability(_ output: Int) -> Double {
             Self.probability(question.text[output] + weights.text.sum(stances, output))

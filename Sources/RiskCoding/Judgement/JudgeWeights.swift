@@ -7,6 +7,8 @@ package import RiskModel
 package struct JudgeWeights: Sendable {
     /// The signals that were learnt, in the order of the outputs.
     package let signals: [SignalID]
+    /// Countries that a text which names one other may be about all the same.
+    package let unnamed: [Country]
     /// Outputs of `text`: one a signal, then that a risk, and a cooperation, is undone, then that it is done together.
     package let text: LinearModel
     /// That an event is of a pair of countries.
@@ -14,8 +16,15 @@ package struct JudgeWeights: Sendable {
     /// That a country is the source.
     package let part: LinearModel
 
-    package init(signals: [SignalID], text: LinearModel, pair: LinearModel, part: LinearModel) {
+    package init(
+        signals: [SignalID],
+        unnamed: [Country],
+        text: LinearModel,
+        pair: LinearModel,
+        part: LinearModel
+    ) {
         self.signals = signals
+        self.unnamed = unnamed
         self.text = text
         self.pair = pair
         self.part = part
@@ -27,12 +36,13 @@ package struct JudgeWeights: Sendable {
 }
 
 extension JudgeWeights {
-    private static let format: UInt32 = 1
+    private static let format: UInt32 = 2
 
     package func file() -> [UInt8] {
         var image = ImageWriter()
         image.put(Self.format)
         image.put(signals) { $0.put($1.name) }
+        image.put(unnamed) { $0.put($1.code) }
         for model in [text, pair, part] { model.write(to: &image) }
         return image.bytes
     }
@@ -45,8 +55,12 @@ extension JudgeWeights {
             let signals = try image.values { image throws(ImageReader.Fault) in
                 try image.named { SignalID($0) }
             }
+            let unnamed = try image.values { image throws(ImageReader.Fault) in
+                try image.named { Country($0) }
+            }
             self.init(
                 signals: signals,
+                unnamed: unnamed,
                 text: try LinearModel(from: &image),
                 pair: try LinearModel(from: &image),
                 part: try LinearModel(from: &image)

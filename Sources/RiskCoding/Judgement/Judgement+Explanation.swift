@@ -15,9 +15,14 @@ extension Judgement {
     /// The features of the text and of the frames that weigh most for or against the signal.
     private func reasons(_ verdict: Judge.Verdict) -> String {
         guard let output = judge.weights.signals.firstIndex(of: verdict.signal) else { return "" }
-        var set = digest.textFeatures()
-        set.formUnion(digest.frameFeatures(verdict.signal))
-        return set.features.map { ($0, judge.weights.text.weight($0, output)) }
+        let text = digest.textFeatures()
+        let frames = digest.frameFeatures(verdict.signal)
+        func weights(_ set: FeatureSet, _ weight: Float) -> [(Feature, Double)] {
+            set.features.map { ($0, judge.weights.text.weight($0, output) * Double(weight)) }
+        }
+        var set = text
+        set.formUnion(frames)
+        return (weights(text, text.weight) + weights(frames, 1))
             .filter { $0.1 != 0 }.sorted { (abs($1.1), $0.0) < (abs($0.1), $1.0) }
             .prefix(Limits.reasons)
             .map { "\(set.names?[$0] ?? "") \($1 < 0 ? "−" : "+")\(hundredths(abs($1)))" }

@@ -4,14 +4,13 @@ import RiskModel
 ///
 /// What the frames read of a signal that was never learnt, such as an operator's own, stands as it is.
 struct Judgement {
-    let document: Document
     let lexicon: CompiledLexicon
     let judge: Judge
     let digest: DocumentDigest
 
     /// In order of where the frames read them, then of how sure they are.
     func readings() -> [Reading] {
-        let told = judge.verdicts(on: digest).filter { $0.probability >= Limits.leastProbability }
+        let told = judge.verdicts(on: digest, from: Limits.leastProbability)
             .sorted { $0.probability > $1.probability }.map { reading($0) }
         let learnt = Set(judge.weights.signals)
         let kept = digest.readings.compactMap { reading in
@@ -36,7 +35,7 @@ struct Judgement {
             intensity: framed?.intensity ?? intensity(verdict),
             confidence: verdict.probability,
             isExplicit: framed?.isExplicit ?? false,
-            words: framed?.words ?? verdict.sentence.map { words(of: digest.sentences[$0]) } ?? ""
+            place: framed?.place ?? verdict.sentence.map { place(of: digest.sentences[$0]) }
         )
     }
 
@@ -55,14 +54,9 @@ struct Judgement {
         }
     }
 
-    private func words(of sentence: SentenceDigest) -> String {
-        let text =
-            switch sentence.field {
-            case .title: document.title
-            case .summary: document.summary
-            case .body: document.body
-            }
-        return (text ?? "").utf8.span.words(sentence.bytes)
+    /// Which clause tells of it is not known: only a sentence that names one day tells when it was.
+    private func place(of sentence: SentenceDigest) -> Reading.Place {
+        Reading.Place(field: sentence.field, sentence: sentence.bytes, clause: sentence.bytes)
     }
 
     private static let unknownIntensity = 0.6

@@ -15,11 +15,16 @@ struct SentenceDigest {
     /// Classes, statuses and small words that were found, as numbers.
     var tags: [UInt32] = []
     var countries: [CountryPart] = []
+    /// What was found, in order of the words: each country as `anyCountry`, all else as tags.
+    var sequence: [UInt32] = []
     /// The statuses told, a bit each.
     var statuses: UInt32 = 0
 
     /// The word that stands for any country.
     static let anyCountry = Feature.number("@")
+
+    /// How many countries it names.
+    var countryCount: Int { Set(countries.map(\.country)).count }
 
     func names(_ country: Country) -> Bool { countries.contains { $0.country == country } }
 }
@@ -38,6 +43,8 @@ struct CountryPart {
     let kind: Actor.Kind
     /// The place of its mention among the sentence's.
     let mention: Int
+    /// Its place among the sentence's words.
+    let place: Int
     /// The small words that mark its part: by, on, against.
     let role: MarkerSet
     let isPossessive: Bool
@@ -45,6 +52,8 @@ struct CountryPart {
     let isAffected: Bool
     let suffers: Bool
     let isListed: Bool
+    /// Which group of the sentence's it is named in: those of a list share one.
+    let group: Int
     /// What stands next to it, as numbers.
     let previousTags: [UInt32]
     let nextTags: [UInt32]

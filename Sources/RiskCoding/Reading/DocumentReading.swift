@@ -52,20 +52,22 @@ struct DocumentReading {
     func events(_ judge: Judge?) -> [CodedEvent] {
         let readings =
             if let judge, let digest {
-                Judgement(document: document, lexicon: lexicon, judge: judge, digest: digest)
+                Judgement(lexicon: lexicon, judge: judge, digest: digest)
                     .readings()
             } else {
                 Consolidation.consolidate(found)
             }
+        guard !readings.isEmpty else { return [] }
+        let dates = OccurrenceReader(lexicon, publishedAt: document.publishedAt)
         return readings.prefix(Limits.events).enumerated().map {
-            $1.event(number: $0 + 1, of: document)
+            $1.event(number: $0 + 1, of: document, dates: dates)
         }
     }
 
     /// What the judge made of it, in words: a line each for what may be so.
     func judgements(_ judge: Judge?) -> [String] {
         guard let judge, let digest else { return [] }
-        return Judgement(document: document, lexicon: lexicon, judge: judge, digest: digest)
+        return Judgement(lexicon: lexicon, judge: judge, digest: digest)
             .explained()
     }
 
@@ -124,15 +126,14 @@ struct DocumentReading {
             explain(finding, who.map { "\($0)" } ?? "no two countries here")
             note(finding, field, who == nil ? .noParties : .read)
             if let who {
-                add(finding, who, weight, field, words(in: text))
+                add(finding, who, weight, place(of: finding, in: field))
             } else if field != .body {
                 unplaced.append(
                     Unplaced(
                         finding: finding,
                         weight: weight,
-                        field: field,
                         own: sentence.mentions.compactMap { lexicon.countries(of: $0).first }.first,
-                        words: words(in: text)
+                        place: place(of: finding, in: field)
                     )
                 )
             }
@@ -155,7 +156,7 @@ struct DocumentReading {
                 isMutual: isMutual,
                 isBorrowed: true
             )
-            add(rest.finding, parties, rest.weight, rest.field, rest.words)
+            add(rest.finding, parties, rest.weight, rest.place)
         }
     }
 
@@ -205,8 +206,16 @@ struct DocumentReading {
         )
     }
 
-    private func words(in text: String) -> String {
-        text.utf8.span.words(tokenizer.tokens, sentence.tokens)
+    private func place(of finding: Finding, in field: Field) -> Reading.Place {
+        let tokens = tokenizer.tokens
+        let clause = sentence.tokens(
+            of: finding.isLoose ? 0..<sentence.mentions.count : finding.clause
+        )
+        return Reading.Place(
+            field: field,
+            sentence: tokens.bytes(sentence.tokens, holding: clause),
+            clause: tokens.bytes(clause)
+        )
     }
 
     private mutating func explain(_ finding: Finding, _ outcome: @autoclosure () -> String) {
@@ -220,13 +229,12 @@ struct DocumentReading {
         _ finding: Finding,
         _ parties: Parties,
         _ weight: StatusWeight,
-        _ field: Field,
-        _ words: String
+        _ place: Reading.Place
     ) {
         let frame = lexicon.frames[finding.frame]
         let intensity = min(frame.intensity, weight.intensity ?? 1)
         let confidence =
-            field.trust * weight.confidence * (parties.isBorrowed ? Self.borrowed : 1)
+            place.field.trust * weight.confidence * (parties.isBorrowed ? Self.borrowed : 1)
             * (finding.isLoose ? Self.loose : 1)
         for (source, target) in parties.pairs {
             guard let dyad = Dyad(source, target) else { continue }
@@ -240,7 +248,7 @@ struct DocumentReading {
                     intensity: intensity,
                     confidence: confidence,
                     isExplicit: finding.act != nil,
-                    words: words
+                    place: place
                 )
             )
         }
@@ -271,7 +279,6 @@ struct DocumentReading {
 private struct Unplaced {
     let finding: Finding
     let weight: StatusWeight
-    let field: Field
     let own: Country?
-    let words: String
+    let place: Reading.Place
 }

@@ -1,7 +1,8 @@
-/// The fields of a document, in the order in which they are read.
-enum Field: String {
-    case title, summary, body
+import RiskModel
 
+typealias Field = DocumentField
+
+extension DocumentField {
     /// How sure a reading of the field is: what is told in the title is what the document is about.
     var trust: Double {
         switch self {

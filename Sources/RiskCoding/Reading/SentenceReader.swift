@@ -27,7 +27,7 @@ struct SentenceReader {
                 continue
             }
             let mention = mention(tokens, next..<next + count, Int(index), isCased, gap)
-            if !mention.isEmpty {
+            if !mention.isEmpty, !isCurrency(next..<next + count, mention, in: tokens) {
                 sentence.statuses |= mention.statuses
                 sentence.mentions.append(mention)
                 gap = []
@@ -55,6 +55,14 @@ struct SentenceReader {
 
     /// Four digits below it are a quantity, no year.
     private static let earliestYear = 1500
+
+    /// "US$500", "HK$2": what stands right before an amount, with nothing but a sign between, is no country.
+    private func isCurrency(_ range: Range<Int>, _ mention: Mention, in tokens: [Token]) -> Bool {
+        guard mention.actor != nil, range.upperBound < tokens.count else { return false }
+        let amount = tokens[range.upperBound]
+        return amount.form.contains(.number) && amount.gap.isEmpty
+            && amount.start == tokens[range.upperBound - 1].end + 1
+    }
 
     private func isShort(_ meaning: Int32) -> Bool {
         lexicon.meanings[Int(meaning)].actors.first.map { lexicon.actors[Int($0)].kind == .short }

@@ -12,21 +12,25 @@ extension Pipeline {
     ///
     /// - Throws: a `Problem` when that cannot be written; the configuration from before is then in use.
     func reconfigure(_ configuration: Configuration) async throws {
-        let mapping = state.withLock(\.mapping)
-        try await reconfigure(configuration, mapping: mapping)
+        let (coder, mapping) = state.withLock { ($0.coder, $0.mapping) }
+        try await reconfigure(configuration, coder: coder, mapping: mapping)
     }
 
-    /// The same, with another table of what is made of GDELT's rows.
-    func reconfigure(_ configuration: Configuration, mapping: GDELTMapping?) async throws {
+    /// The same, with another lexicon, and another table of what is made of GDELT's rows.
+    func reconfigure(
+        _ configuration: Configuration,
+        coder: Coder,
+        mapping: GDELTMapping?
+    ) async throws {
         let before = state.withLock { state in
-            let before = (state.configuration, state.mapping)
-            state.take(configuration, mapping)
+            let before = (state.configuration, state.coder, state.mapping)
+            state.take(configuration, coder, mapping)
             return before
         }
         do {
             try await tick()
         } catch {
-            state.withLock { $0.take(before.0, before.1) }
+            state.withLock { $0.take(before.0, before.1, before.2) }
             throw error
         }
     }
@@ -36,12 +40,6 @@ extension Pipeline {
         state.withLock { state in
             state.mapping.map { GDELTMapper($0, state.configuration, state.coder) }
         }
-    }
-
-    /// The same under another configuration and table.
-    func rowMapper(for configuration: Configuration, _ mapping: GDELTMapping?) -> GDELTMapper? {
-        let coder = coder.reading(configuration.model.signals)
-        return mapping.map { GDELTMapper($0, configuration, coder) }
     }
 
     /// How the scores of now would stand under another configuration: of the pairs whose model differs, so many
@@ -95,10 +93,14 @@ extension Pipeline {
 
 extension Pipeline.State {
     /// The engine is read from the database again, at the tick that is due at once.
-    fileprivate mutating func take(_ configuration: Configuration, _ mapping: GDELTMapping?) {
+    fileprivate mutating func take(
+        _ configuration: Configuration,
+        _ coder: Coder,
+        _ mapping: GDELTMapping?
+    ) {
         self.configuration = configuration
         self.mapping = mapping
-        coder = coder.reading(configuration.model.signals)
+        self.coder = coder.reading(configuration.model.signals)
         engine = nil
         nextTick = SystemClock.now()
     }

@@ -157,6 +157,12 @@ final class Pipeline: Sendable {
         once request: IdempotentRequest?,
         _ body: @escaping @Sendable (Record, inout Intake, inout Engine) throws -> Bool
     ) async throws -> IngestAnswer {
+        if let first = batch.remarks.first {
+            logger.notice(
+                "lines were mended as they came in",
+                metadata: ["lines": "\(batch.remarks.count)", "first": "\(first.remark)"]
+            )
+        }
         let (answer, isRepeat) = try await change(cause: .change) {
             transaction,
             engine,
@@ -165,7 +171,7 @@ final class Pipeline: Sendable {
                 // What is thrown here would undo the writes that share the transaction.
                 return ((try known.answer(to: request), true), [])
             }
-            var answer = IngestAnswer(rejected: batch.faults)
+            var answer = IngestAnswer(rejected: batch.faults, repaired: batch.remarks)
             var intake = Intake(
                 transaction: transaction,
                 configuration: engine.configuration,

@@ -2,7 +2,7 @@ import RiskConfiguration
 import ServiceLifecycle
 import UnixSignals
 
-/// SIGHUP: has the configuration read again; what came of it is in the log.
+/// SIGHUP: has the configuration, the lexicon and the judge's weights read again; what came of it is in the log.
 struct ReloadService: Service {
     let reloader: Reloader
 

@@ -58,9 +58,24 @@ package struct CodedEvent: Hashable, Sendable {
 package struct Evidence: Hashable, Sendable {
     package var text: String?
     package var url: String?
+    /// Where the words stand in the document; nil where that is not known.
+    package var place: Place?
 
-    package init(text: String?, url: String?) {
+    /// A part of one field of a document as it came in, mark-up and entities and all.
+    package struct Place: Hashable, Sendable {
+        package let field: DocumentField
+        /// In bytes of the field's UTF-8; begins and ends between characters.
+        package let bytes: Range<Int>
+
+        package init(field: DocumentField, bytes: Range<Int>) {
+            self.field = field
+            self.bytes = bytes
+        }
+    }
+
+    package init(text: String?, url: String?, place: Place? = nil) {
         self.text = text
         self.url = url
+        self.place = place
     }
 }

@@ -30,3 +30,18 @@ package struct Document: Hashable, Sendable {
         self.publishedAt = publishedAt
     }
 }
+
+/// The fields of a document that hold its words, in the order in which they are read.
+package enum DocumentField: String, Hashable, Sendable, CaseIterable {
+    case title, summary, body
+}
+
+extension Document {
+    package subscript(field: DocumentField) -> String? {
+        switch field {
+        case .title: title
+        case .summary: summary
+        case .body: body
+        }
+    }
+}

@@ -8,7 +8,14 @@ extension Instant {
     ///
     /// A fraction is cut to milliseconds; second 60 is taken as 59.
     package init?(rfc3339 text: some StringProtocol) {
-        var scanner = DigitScanner(text.utf8)
+        // Most texts lie in one piece, where they are read many times as fast.
+        let read = text.utf8.withContiguousStorageIfAvailable { Self.read(DigitScanner($0)) }
+        guard let instant = read ?? Self.read(DigitScanner(text.utf8)) else { return nil }
+        self = instant
+    }
+
+    private static func read(_ scanner: DigitScanner<some Collection<UInt8>>) -> Instant? {
+        var scanner = scanner
         guard let year = scanner.number(digits: 4), scanner.take("-"),
             let month = scanner.number(digits: 2), scanner.take("-"),
             let day = scanner.number(digits: 2), scanner.takeTimeSeparator(),
@@ -18,11 +25,11 @@ extension Instant {
             let fraction = scanner.fractionMilliseconds(),
             let offsetMinutes = scanner.offsetMinutes(), scanner.isAtEnd,
             (1...12).contains(month), hour < 24, minute < 60, second <= 60,
-            day >= 1, day <= Self.daysInMonth(month, of: year)
+            day >= 1, day <= daysInMonth(month, of: year)
         else { return nil }
-        let days = Self.daysFromCivil(year: year, month: month, day: day)
+        let days = daysFromCivil(year: year, month: month, day: day)
         let seconds = days * 86_400 + hour * 3600 + (minute - offsetMinutes) * 60 + min(second, 59)
-        self.init(milliseconds: Int64(seconds * 1000 + fraction))
+        return Instant(milliseconds: Int64(seconds * 1000 + fraction))
     }
 
     /// RFC 3339 in UTC; a fraction is written only where there is one.
@@ -56,7 +63,8 @@ extension Instant {
         self.init(day: Self.daysFromCivil(year: year, month: month, day: day))
     }
 
-    private var civil: (year: Int, month: Int, day: Int) {
+    /// The UTC date.
+    package var civil: (year: Int, month: Int, day: Int) {
         let shifted = day + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097

@@ -92,7 +92,8 @@ extension StoreReader {
     static let selection = """
         SELECT events.id, coalesce(document_id, document_name) AS document, events.dyad, source, target,
             events.signal, events.stance, events.intensity, confidence, reliability, publisher,
-            given_story, occurred_at, evidence_text, evidence_url, stories.id AS story
+            given_story, occurred_at, evidence_text, evidence_url, evidence_field, evidence_start,
+            evidence_end, stories.id AS story
         FROM events JOIN stories ON stories.seq = story_seq
         """
 }
@@ -119,7 +120,20 @@ extension StoredEvent {
             publisher: row["publisher"],
             story: row["given_story"],
             occurredAt: row.instant("occurred_at"),
-            evidence: Evidence(text: row["evidence_text"], url: row["evidence_url"])
+            evidence: Evidence(
+                text: row["evidence_text"],
+                url: row["evidence_url"],
+                place: Self.place(row)
+            )
         )
+    }
+
+    private static func place(_ row: Row) -> Evidence.Place? {
+        guard let name = row["evidence_field"] as String?,
+            let field = DocumentField(rawValue: name),
+            let start = row["evidence_start"] as Int?, let end = row["evidence_end"] as Int?,
+            start <= end
+        else { return nil }
+        return Evidence.Place(field: field, bytes: start..<end)
     }
 }

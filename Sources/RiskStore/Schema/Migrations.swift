@@ -31,6 +31,9 @@ enum Migrations {
         migrator.registerMigration("8 models that scores were made by") {
             try $0.execute(sql: ModelsMigration.sql)
         }
+        migrator.registerMigration("9 where in its document an event was read") {
+            try $0.execute(sql: EvidencePlaceMigration.sql)
+        }
         return migrator
     }
 

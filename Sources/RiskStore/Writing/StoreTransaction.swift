@@ -44,8 +44,9 @@ package struct StoreTransaction {
             """
             INSERT INTO events (id, document_id, document_name, story_seq, given_story, dyad, source,
                 target, signal, stance, intensity, confidence, reliability, publisher, occurred_at,
-                received_at, evidence_text, evidence_url, title_shingles, lead_shingles)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                received_at, evidence_text, evidence_url, evidence_field, evidence_start, evidence_end,
+                title_shingles, lead_shingles)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 event.id, known ? event.document : nil, known ? nil : event.document, storySequence,
@@ -53,6 +54,8 @@ package struct StoreTransaction {
                 event.signal.name, event.stance.rawValue, event.intensity, event.confidence,
                 event.reliability, event.publisher, event.occurredAt.milliseconds,
                 receivedAt.milliseconds, event.evidence.text, event.evidence.url,
+                event.evidence.place?.field.rawValue, event.evidence.place?.bytes.lowerBound,
+                event.evidence.place?.bytes.upperBound,
                 wording.title.data, wording.lead.data,
             ]
         )

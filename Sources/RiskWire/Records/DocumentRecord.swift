@@ -2,7 +2,7 @@ import Crypto
 package import RiskModel
 
 /// A document as a user writes it (DESIGN section 6): all but one of title, summary and body may be left out.
-package struct DocumentRecord: Decodable, Sendable {
+package struct DocumentRecord: LineRecord {
     package let id: String?
     package let title: String?
     package let summary: String?
@@ -27,6 +27,32 @@ package struct DocumentRecord: Decodable, Sendable {
                 "title, summary, body: expected text in at least one of them, found none"
             )
         }
+    }
+
+    /// Nil where there are no words.
+    init?(
+        id: String?,
+        title: String?,
+        summary: String?,
+        body: String?,
+        url: String?,
+        publisher: String?,
+        language: String?,
+        publishedAt: Instant?
+    ) {
+        guard title ?? summary ?? body != nil else { return nil }
+        self.id = id
+        self.title = title
+        self.summary = summary
+        self.body = body
+        self.url = url
+        self.publisher = publisher
+        self.language = language
+        self.publishedAt = publishedAt
+    }
+
+    package static func scanned(_ bytes: [UInt8], _ line: Range<Int>) -> DocumentRecord? {
+        DocumentScanner.document(in: bytes, line)
     }
 
     /// The document, with what was left out filled in.
@@ -64,10 +90,13 @@ extension Document {
 extension Fields {
     func instant(_ name: String) throws -> Instant? {
         let expected = "an RFC 3339 instant from 1900 to 2199, such as \"2026-01-16T09:30:00Z\""
-        return try parsed(name, expected: expected) { text in
-            (Instant(rfc3339: text) ?? Instant(date: text)).flatMap {
-                Instant.accepted.contains($0) ? $0 : nil
-            }
+        return try parsed(name, expected: expected, Self.instant)
+    }
+
+    /// An instant, or the midnight of a date; nil for what is neither, or not accepted.
+    static func instant(_ text: String) -> Instant? {
+        (Instant(rfc3339: text) ?? Instant(date: text)).flatMap {
+            Instant.accepted.contains($0) ? $0 : nil
         }
     }
 }

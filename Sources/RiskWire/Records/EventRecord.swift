@@ -1,7 +1,7 @@
 package import RiskModel
 
 /// A coded event as it is read and written (DESIGN section 6).
-package struct EventRecord: Codable, Sendable {
+package struct EventRecord: Codable, LineRecord {
     package let event: CodedEvent
 
     package init(_ event: CodedEvent) {
@@ -46,7 +46,11 @@ package struct EventRecord: Codable, Sendable {
                 fields.instant("occurred_at"),
                 expected: "an RFC 3339 instant"
             ),
-            evidence: Evidence(text: try evidence?.text("text"), url: try evidence?.text("url"))
+            evidence: Evidence(
+                text: try evidence?.text("text"),
+                url: try evidence?.text("url"),
+                place: try evidence?.place()
+            )
         )
         if let source = event.source, source == event.target {
             throw FieldFault("target", expected: "another country than source", found: source.code)
@@ -61,6 +65,23 @@ package struct EventRecord: Codable, Sendable {
 extension Fields {
     fileprivate func share(_ name: String) throws -> Double {
         try required(name, number(name, in: 0...1), expected: "a number from 0 to 1")
+    }
+
+    /// Where the words of an evidence stand; nil where one of its three fields is left out.
+    fileprivate func place() throws -> Evidence.Place? {
+        let field = try parsed("field", expected: Self.fieldForm, DocumentField.init(rawValue:))
+        let (start, end) = (try byte("start"), try byte("end"))
+        guard let field, let start, let end else { return nil }
+        guard start <= end else {
+            throw FieldFault("end", expected: "a byte at or after \(start)", found: "\(end)")
+        }
+        return Evidence.Place(field: field, bytes: start..<end)
+    }
+
+    private static let fieldForm = "\"title\", \"summary\" or \"body\""
+
+    private func byte(_ name: String) throws -> Int? {
+        try number(name, in: 0...Double(Limits.evidenceOffset)).map { Int($0) }
     }
 
     fileprivate func member(_ name: String, of dyad: Dyad) throws -> Country? {
@@ -78,7 +99,7 @@ extension EventRecord {
     }
 
     private enum EvidenceKey: String, CodingKey {
-        case text, url
+        case text, url, field, start, end
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -99,5 +120,8 @@ extension EventRecord {
         var evidence = record.nestedContainer(keyedBy: EvidenceKey.self, forKey: .evidence)
         try evidence.encode(event.evidence.text, forKey: .text)
         try evidence.encode(event.evidence.url, forKey: .url)
+        try evidence.encode(event.evidence.place?.field.rawValue, forKey: .field)
+        try evidence.encode(event.evidence.place?.bytes.lowerBound, forKey: .start)
+        try evidence.encode(event.evidence.place?.bytes.upperBound, forKey: .end)
     }
 }

@@ -41,8 +41,10 @@ struct Fields {
         guard text.utf8.count <= limit else {
             throw FieldFault(name, expected: "at most \(limit) bytes", found: "\(text.utf8.count)")
         }
-        return text.utf8.allSatisfy { $0 == 32 || (9...13).contains($0) } ? nil : text
+        return Self.isBlank(text) ? nil : text
     }
+
+    static func isBlank(_ text: String) -> Bool { text.utf8.allSatisfy(RecordReader.isSpace) }
 
     func number(_ name: String, in range: ClosedRange<Double>) throws -> Double? {
         let expected = "a number from \(short(range.lowerBound)) to \(short(range.upperBound))"

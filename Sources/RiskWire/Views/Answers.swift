@@ -60,22 +60,28 @@ package struct IngestAnswer: Codable, Sendable, Equatable {
     package var accepted = 0
     package var duplicates = 0
     package var rejected: [LineFault] = []
+    /// Lines that were mended before they were read.
+    package var repaired: [LineRemark] = []
 
-    package init(accepted: Int = 0, duplicates: Int = 0, rejected: [LineFault] = []) {
+    package init(
+        accepted: Int = 0,
+        duplicates: Int = 0,
+        rejected: [LineFault] = [],
+        repaired: [LineRemark] = []
+    ) {
         self.accepted = accepted
         self.duplicates = duplicates
         self.rejected = rejected
+        self.repaired = repaired
     }
-}
 
-/// What the coder read out of one document: the line that `riskctl code` prints.
-package struct CodingView: Codable, Sendable {
-    package let document: String
-    package let events: [EventRecord]
-
-    package init(document: String, events: [EventRecord]) {
-        self.document = document
-        self.events = events
+    /// Answers that were kept by an earlier version say nothing of repairs.
+    package init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        accepted = try fields.decode(Int.self, forKey: .accepted)
+        duplicates = try fields.decode(Int.self, forKey: .duplicates)
+        rejected = try fields.decode([LineFault].self, forKey: .rejected)
+        repaired = try fields.decodeIfPresent([LineRemark].self, forKey: .repaired) ?? []
     }
 }
 

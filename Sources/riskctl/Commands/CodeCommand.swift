@@ -4,7 +4,7 @@ import RiskCoding
 import RiskModel
 import RiskWire
 
-struct CodeCommand: ParsableCommand {
+struct CodeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "code",
         abstract: "Codes documents offline: one {\"document\",\"events\"} a line, in order."
@@ -24,28 +24,30 @@ struct CodeCommand: ParsableCommand {
     @Argument(help: "Documents, NDJSON; standard input where none is named.")
     var files: [String] = []
 
-    func run() throws {
+    func run() async throws {
         let coder = try CoderOptions.coder(lexicon: lexicon, config: config)
-        var output = Output()
-        var hasFaults = false
         // Documents without a date are dated by now, as riskd would on arrival.
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         let now = Instant(milliseconds: Int64(time.tv_sec) * 1000)
+        var hasFaults = false
         for file in files.isEmpty ? ["-"] : files {
-            let batch = RecordReader.read(DocumentRecord.self, from: try Input.read(file))
-            for (_, record) in batch.records {
-                let document = record.document(arrivedAt: now)
-                if explain {
-                    ExplanationScreen.write(coder.explain(document), to: &output)
-                    continue
+            let coding = Coding(
+                coder: coder,
+                now: now,
+                explains: explain,
+                input: try Input.read(file)
+            )
+            var output = Output()
+            await coding.run { part in
+                output.lines(part.lines)
+                for remark in part.remarks {
+                    Failure.say("\(file): line \(remark.line): \(remark.remark)")
                 }
-                let events = coder.code(document).map { EventRecord($0) }
-                output.line(try JSON.encode(CodingView(document: document.id, events: events)))
-            }
-            for fault in batch.faults {
-                hasFaults = true
-                Failure.say("\(file): line \(fault.line): \(fault.error)")
+                for fault in part.faults {
+                    hasFaults = true
+                    Failure.say("\(file): line \(fault.line): \(fault.error)")
+                }
             }
         }
         if hasFaults { throw ExitCode(2) }

@@ -102,11 +102,18 @@ struct IngestCommand: AsyncParsableCommand {
                 let answer = try await daemon.post(part.target, Array(part.body))
                 total.accepted += answer.accepted
                 total.duplicates += answer.duplicates
+                let place = format == .feed ? "entry" : "line"
                 for fault in answer.rejected {
                     let line = part.firstLine + fault.line - 1
                     total.rejected.append(LineFault(line: line, error: fault.error))
-                    let place = format == .feed ? "entry" : "line"
                     if output == .text { Failure.say("\(file): \(place) \(line): \(fault.error)") }
+                }
+                for mended in answer.repaired {
+                    let line = part.firstLine + mended.line - 1
+                    total.repaired.append(LineRemark(line: line, remark: mended.remark))
+                    if output == .text {
+                        Failure.say("\(file): \(place) \(line): \(mended.remark)")
+                    }
                 }
             }
         }

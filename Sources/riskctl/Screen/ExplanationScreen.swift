@@ -3,25 +3,25 @@ import RiskModel
 
 /// Why a document was coded as it was, for a reader.
 enum ExplanationScreen {
-    static func write(_ explanation: Explanation, to output: inout Output) {
-        output.line("document \(explanation.document)")
+    static func lines(_ explanation: Explanation) -> [String] {
+        var lines = ["document \(explanation.document)"]
         for sentence in explanation.sentences {
-            output.line("  \(sentence.field): \(sentence.text)")
+            lines.append("  \(sentence.field): \(sentence.text)")
             if !sentence.mentions.isEmpty {
-                output.line("    found    " + sentence.mentions.joined(separator: "; "))
+                lines.append("    found    " + sentence.mentions.joined(separator: "; "))
             }
-            for decision in sentence.decisions { output.line("    read     \(decision)") }
+            lines += sentence.decisions.map { "    read     \($0)" }
         }
-        for judgement in explanation.judgements { output.line("  judged   \(judgement)") }
-        if explanation.events.isEmpty { output.line("  no event") }
-        for event in explanation.events {
-            let parties = [event.source?.code, event.target?.code].map { $0 ?? "–" }.joined(
-                separator: " → "
-            )
-            output.line(
-                "  event    \(event.dyad) \(event.signal) \(event.stance), \(parties), "
-                    + "intensity \(event.intensity), confidence \(event.confidence)"
-            )
-        }
+        lines += explanation.judgements.map { "  judged   \($0)" }
+        if explanation.events.isEmpty { lines.append("  no event") }
+        return lines + explanation.events.map(line)
+    }
+
+    private static func line(_ event: CodedEvent) -> String {
+        let parties = [event.source?.code, event.target?.code].map { $0 ?? "–" }.joined(
+            separator: " → "
+        )
+        return "  event    \(event.dyad) \(event.signal) \(event.stance), \(parties), "
+            + "intensity \(event.intensity), confidence \(event.confidence), \(event.occurredAt.rfc3339)"
     }
 }

@@ -7,6 +7,8 @@ import RiskWire
 /// A document of the labelled set with what was read of it.
 struct LabelledDocument {
     let id: String
+    /// The name of its file.
+    let file: String
     let gold: [Gold]
     let digest: DocumentDigest
     /// Whether the lexicon was tuned on it: then nothing is learnt of how far its readings can be trusted.
@@ -42,6 +44,7 @@ struct LabelledDocument {
             guard !isTunedOn || isForDevelopment(document.id, path) else { return nil }
             return LabelledDocument(
                 id: document.id,
+                file: String(path.split(separator: "/").last ?? ""),
                 gold: labels.gold.compactMap(\.gold),
                 digest: coder.digest(document),
                 isTunedOn: isTunedOn

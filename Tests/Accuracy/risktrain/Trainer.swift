@@ -11,10 +11,32 @@ struct Trainer {
 
     func train(_ documents: [LabelledDocument]) -> JudgeWeights {
         let text = textModel(documents)
-        let pair = pairModel(documents.filter { !$0.isTunedOn }, text)
+        let unnamed = unnamed(documents)
+        let pair = pairModel(documents.filter { !$0.isTunedOn }, text, unnamed)
         let part = partModel(documents, text)
-        return JudgeWeights(signals: signals.map(\.id), text: text, pair: pair, part: part)
+        return JudgeWeights(
+            signals: signals.map(\.id),
+            unnamed: unnamed,
+            text: text,
+            pair: pair,
+            part: part
+        )
     }
+
+    /// The countries that are a party, not named, in several documents that name one other.
+    private func unnamed(_ documents: [LabelledDocument]) -> [Country] {
+        var counts: [Country: Int] = [:]
+        for document in documents {
+            guard let named = document.digest.onlyCountry else { continue }
+            for dyad in Set(document.gold.map(\.dyad)) where dyad.contains(named) {
+                counts[dyad.first == named ? dyad.second : dyad.first, default: 0] += 1
+            }
+        }
+        return counts.filter { $0.value >= Self.leastUnnamed }.keys.sorted()
+    }
+
+    /// Documents in which a country must be meant without a name, to be looked for in others.
+    private static let leastUnnamed = 4
 
     // MARK: What the text tells
 
@@ -27,7 +49,7 @@ struct Trainer {
                         signal.id,
                         isTunedOn: document.isTunedOn
                     )
-                    return Example(text.features + frames.features, document.tells(signal.id))
+                    return Example(text, frames, document.tells(signal.id))
                 }
             )
         }
@@ -54,7 +76,7 @@ struct Trainer {
                 guard Set(gold.map(\.stance)).count == 1, let event = gold.first else { return [] }
                 let frames = document.digest.frameFeatures(signal.id, isTunedOn: document.isTunedOn)
                 let set = document.digest.stanceFeatures(signal.id, event.dyad, frames: frames)
-                return [Example(text.features + set.features, isTrue(event))]
+                return [Example(text, set, isTrue(event))]
             }
         }
     }
@@ -71,14 +93,18 @@ struct Trainer {
 
     // MARK: Of whom
 
-    private func pairModel(_ documents: [LabelledDocument], _ text: LinearModel) -> LinearModel {
+    private func pairModel(
+        _ documents: [LabelledDocument],
+        _ text: LinearModel,
+        _ unnamed: [Country]
+    ) -> LinearModel {
         var examples: [Example] = []
         for document in documents {
             for (output, signal) in signals.enumerated() where document.tells(signal.id) {
                 let dyads = document.dyads(of: signal.id)
                 let evidence = document.digest.evidence(text, output)
                 let segments = document.digest.segments(text, output)
-                for dyad in document.digest.dyads {
+                for dyad in document.digest.dyads + document.digest.impliedDyads(unnamed) {
                     let set = document.digest.pairFeatures(
                         signal.id,
                         dyad,
@@ -127,6 +153,15 @@ struct Trainer {
 }
 
 extension Example {
+    /// What the text tells, each by its weight, and what the frames do.
+    init(_ text: FeatureSet, _ frames: FeatureSet, _ isTrue: Bool) {
+        let weight = text.weight
+        self.init(
+            features: text.features.map { ($0, weight) } + frames.features.map { ($0, 1) },
+            isTrue: isTrue
+        )
+    }
+
     init(_ features: [Feature], minus others: [Feature] = [], _ isTrue: Bool) {
         var values: [Feature: Float] = [:]
         for feature in features { values[feature, default: 0] += 1 }

@@ -2,67 +2,76 @@ import RiskCoding
 import RiskConfiguration
 import RiskModel
 
-/// Documents through the coder with the shipped lexicon.
+/// Documents through the coder with the shipped lexicon, on one core.
 enum CoderBench {
-    private static let count = 20_000
-
-    static func run(lexicon: String) throws {
+    /// `news` is a table: a document a line, title and summary.
+    static func run(lexicon: String, news: String) throws {
+        let bytes = try TextFile.read(news)
+        let documents = String(decoding: bytes, as: UTF8.self).split(separator: "\n").enumerated()
+            .map { document($0, $1) }
         let coder = Coder(lexicon: try LexiconFiles.load(directory: lexicon))
-        let documents = (0..<count).map(document)
+        measure("coder", coder, documents, bytes: bytes.count)
+        let frames = Coder(lexicon: try LexiconFiles.unweighted(directory: lexicon))
+        measure("coder.frames_alone", frames, documents, bytes: bytes.count)
+        measureProportion(coder)
+    }
+
+    private static func measure(
+        _ name: String,
+        _ coder: Coder,
+        _ documents: [Document],
+        bytes: Int
+    ) {
         Measurement.rate(
-            "coder.documents",
-            of: count,
+            "\(name).documents",
+            of: documents.count,
             "documents/s",
+            on: { documents },
+            { for document in $0 { blackHole(coder.code(document)) } }
+        )
+        Measurement.rate(
+            "\(name).text",
+            of: bytes / 1000,
+            "kB/s",
             on: { documents },
             { for document in $0 { blackHole(coder.code(document)) } }
         )
     }
 
-    /// As news comes: every second one speaks of no pair and no signal.
-    private static func document(_ number: Int) -> Document {
-        let (title, summary) = texts[number % texts.count]
+    private static func document(_ number: Int, _ line: Substring) -> Document {
+        let fields = line.split(separator: "\t")
         return Document(
             id: "document-\(number)",
-            title: title,
-            summary: summary,
+            title: fields.first.map(String.init),
+            summary: fields.dropFirst().first.map(String.init),
             publisher: "Reuters",
-            language: "en",
             publishedAt: Instant(milliseconds: 1_760_000_000_000 + Int64(number) * 60_000)
         )
     }
 
-    private static let texts: [(String, String)] = [
-        (
-            "China imposes tariffs on Canadian canola oil and peas",
-            "Beijing said on Saturday that it would levy a 100 per cent duty in retaliation for Ottawa's surtax on electric vehicles."
-        ),
-        (
-            "Local theatre reopens after two years of repairs",
-            "The hall in the old town seats four hundred, and the first night sold out within an hour of the doors opening."
-        ),
-        (
-            "Canada's spy agency warns of Chinese interference in the coming election",
-            "CSIS told reporters that agents linked to Beijing had tried to sway nominations in several ridings."
-        ),
-        (
-            "Rain is expected through the weekend, forecasters say",
-            "A slow front brings up to forty millimetres to the coast before it clears on Monday."
-        ),
-        (
-            "Carney and Xi agree to ease duties on canola and electric vehicles",
-            "The two leaders met in Beijing and said that officials would work on clean energy and finance."
-        ),
-        (
-            "Goalkeeper signs for three more years",
-            "The club did not say what it paid, but called the contract the largest in its history."
-        ),
-        (
-            "Canadian cyber centre attributes intrusion to Chinese state hackers",
-            "The agency said that telecommunications networks were breached and advised operators to patch their routers."
-        ),
-        (
-            "Recipe of the week: lentils with lemon",
-            "A pot, half an hour and what the cupboard holds are all that this needs."
-        ),
-    ]
+    /// What is made to be slow, once and ten times as long: the rate stays where the cost is linear.
+    private static func measureProportion(_ coder: Coder) {
+        let line = "China imposes tariffs on Canadian canola and so on and on "
+        for (name, unit, bytes) in [
+            ("one_line", line, 1_000_000), ("repeated_tariff", "tariff ", 700_000),
+            ("deep_html", "<div><p>China ", 1_000_000), ("ampersands", "&amp", 1_000_000),
+            ("chinese", "中国对加拿大加征关税", 1_000_000),
+        ] {
+            for times in [1, 10] {
+                let text = String(repeating: unit, count: bytes * times / unit.utf8.count)
+                let document = Document(
+                    id: "long",
+                    title: text,
+                    publishedAt: Instant(milliseconds: 1_760_000_000_000)
+                )
+                Measurement.rate(
+                    "coder.\(name).\(times)_times",
+                    of: bytes * times / 1000,
+                    "kB/s",
+                    on: { document },
+                    { blackHole(coder.code($0)) }
+                )
+            }
+        }
+    }
 }

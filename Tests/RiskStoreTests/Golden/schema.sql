@@ -47,7 +47,8 @@ CREATE TABLE events (
     evidence_url  TEXT,
     title_shingles BLOB NOT NULL,
     lead_shingles  BLOB NOT NULL
-) STRICT;
+, evidence_field TEXT
+    CHECK (evidence_field IN ('title', 'summary', 'body')), evidence_start INTEGER CHECK (evidence_start >= 0), evidence_end INTEGER CHECK (evidence_end >= evidence_start)) STRICT;
 
 CREATE INDEX events_by_dyad ON events (dyad, occurred_at, id);
 

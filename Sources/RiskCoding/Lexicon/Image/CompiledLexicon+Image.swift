@@ -22,8 +22,8 @@ extension CompiledLexicon {
         header.put(Self.checksum(image[length...]))
         guard image.starts(with: header.bytes) else { return nil }
         var reader = ImageReader(image[length...])
-        guard let lexicon = try? CompiledLexicon(from: &reader) else { return nil }
-        self = lexicon
+        guard let tables = try? LexiconTables(from: &reader) else { return nil }
+        self.init(tables)
     }
 
     /// FNV-1a over words of eight bytes, with the rest as one word more.
@@ -43,52 +43,5 @@ extension CompiledLexicon {
     private static func step(_ hash: UInt64, _ word: UInt64) -> UInt64 {
         let mixed = (hash ^ word) &* 0x100_0000_01B3
         return mixed ^ mixed >> 32
-    }
-}
-
-extension CompiledLexicon {
-    private func write(to image: inout ImageWriter) {
-        vocabulary.write(to: &image)
-        phrases.write(to: &image)
-        folding.write(to: &image)
-        image.put(meanings) { $1.write(to: &$0) }
-        image.put(actors) { $1.write(to: &$0) }
-        image.put(classNames) { $0.put($1) }
-        for set in [acts, topics, telling, joint] { image.put(set.bits) }
-        image.put(negated) { $0.put($1) { $0.put($1) } }
-        image.put(frames) { $1.write(to: &$0) }
-        image.put(statuses) { $1.write(to: &$0) }
-        image.put(accused.sorted { $0.key < $1.key }) {
-            $0.put($1.key.name)
-            $0.put($1.value.sorted()) { $0.put($1.code) }
-        }
-        image.put(documentStatuses)
-    }
-
-    private init(from image: inout ImageReader) throws(ImageReader.Fault) {
-        vocabulary = try Vocabulary(from: &image)
-        phrases = try PhraseIndex(from: &image)
-        folding = try Folding(from: &image)
-        meanings = try image.values(PhraseMeaning.init(from:))
-        actors = try image.values(Actor.init(from:))
-        classNames = try image.values { image throws(ImageReader.Fault) in try image.text() }
-        acts = ClassSet(bits: try image.number())
-        topics = ClassSet(bits: try image.number())
-        telling = ClassSet(bits: try image.number())
-        joint = ClassSet(bits: try image.number())
-        negated = try image.values { image throws(ImageReader.Fault) in
-            try image.optional { image throws(ImageReader.Fault) in try image.number() }
-        }
-        frames = try image.values(CompiledFrame.init(from:))
-        statuses = try image.values(Status.init(from:))
-        let accused = try image.values { image throws(ImageReader.Fault) in
-            let signal = try image.named { SignalID($0) }
-            let countries = try image.values { image throws(ImageReader.Fault) in
-                try image.named { Country($0) }
-            }
-            return (signal, Set(countries))
-        }
-        self.accused = Dictionary(accused) { $1 }
-        documentStatuses = try image.number()
     }
 }

@@ -74,7 +74,7 @@ final class Reloader: Sendable {
             logger.notice(
                 "configuration reloaded",
                 metadata: [
-                    "config.path": "\(paths.configuration)",
+                    "config.path": "\(paths.configuration)", "lexicon.path": "\(paths.lexicon)",
                     "config.changes": "\(view.applied.count)",
                 ]
             )
@@ -89,10 +89,10 @@ final class Reloader: Sendable {
         } catch {
             count(succeeded: false)
             notifier.status(
-                "\(ReloadService.status(of: pipeline.configuration)) as before: the new configuration has faults, see the log"
+                "\(ReloadService.status(of: pipeline.configuration)) as before: the new configuration or lexicon has faults, see the log"
             )
             logger.error(
-                "configuration not reloaded; the old one stays",
+                "configuration not reloaded; the old one and the old lexicon stay",
                 metadata: ["error": "\(error)"]
             )
             return .failure(error)
@@ -105,12 +105,17 @@ final class Reloader: Sendable {
     }
 
     private func replace() async throws -> ReloadView {
-        let new = try SoundConfiguration.read(paths, for: pipeline)
+        let new = try SoundConfiguration.read(paths, logger: logger)
         let old = pipeline.configuration
-        try await pipeline.reconfigure(new.configuration, mapping: new.mapping)
+        try await pipeline.reconfigure(
+            new.configuration,
+            coder: new.coder,
+            mapping: new.mapping
+        )
         deliveries.replace(with: new.receivers)
         try await sources.replace(with: new.sources)
         heartbeats.replace(with: new.heartbeats)
+        ResidentMemory.release()
         let scored = try pipeline.snapshot().folds.keys
         return ReloadView(
             applied: old.changes(to: new.configuration).filter { !$0.needsRestart }
@@ -158,7 +163,7 @@ extension Reloader: ConfigurationService {
 
     func difference() async throws -> ConfigurationDiffView {
         try await faultsTold {
-            let new = try SoundConfiguration.read(paths, for: pipeline).configuration
+            let new = try SoundConfiguration.read(paths, logger: logger).configuration
             let moves = try await pipeline.moves(to: new)
             return ConfigurationDiffView(
                 applied: pipeline.configuration.changes(to: new).filter { !$0.needsRestart }

@@ -1,3 +1,5 @@
+import Logging
+import RiskCoding
 import RiskConfiguration
 import RiskDelivery
 import RiskSources
@@ -5,6 +7,8 @@ import RiskSources
 /// A configuration that can be used: all that it names was found, and its secrets were read.
 struct SoundConfiguration {
     let configuration: Configuration
+    /// Reads for the signals of the configuration.
+    let coder: Coder
     let mapping: GDELTMapping?
     let receivers: [Receiver]
     let sources: [Source]
@@ -13,19 +17,24 @@ struct SoundConfiguration {
     /// Reads the files.
     ///
     /// - Throws: the first kind of fault that is found, in words.
-    static func read(_ paths: DaemonPaths, for pipeline: Pipeline) throws -> SoundConfiguration {
+    static func read(_ paths: DaemonPaths, logger: Logger) throws -> SoundConfiguration {
         let configuration = try Configuration.load(
             paths.configuration,
             templateFault: Template.fault
         )
+        let coder = Coder(
+            lexicon: try Daemon.lexicon(paths, logger: logger),
+            signals: configuration.model.signals
+        )
         let mapping = try GDELTMapping.loadIfThere(paths.gdelt)
         return SoundConfiguration(
             configuration: configuration,
+            coder: coder,
             mapping: mapping,
             receivers: try Receivers.resolve(configuration),
             sources: try Sources.resolve(
                 configuration,
-                mapper: pipeline.rowMapper(for: configuration, mapping)
+                mapper: mapping.map { GDELTMapper($0, configuration, coder) }
             ),
             heartbeats: try Heartbeat.resolve(configuration)
         )
