@@ -7,14 +7,16 @@ import RiskWire
 struct DaemonOptions: ParsableArguments {
     @Option(
         help:
-            "The daemon's control socket. (default: $RISKD_SOCKET, else var/riskd.sock or /run/riskd/riskd.sock)"
+            "The daemon's control socket. (default: $RISKD_SOCKET, else var/riskd.sock, /run/riskd/riskd.sock or /run/riskd.sock)"
     )
     var socket: String?
 
     var path: String {
         if let socket { return socket }
         if let variable = getenv("RISKD_SOCKET") { return String(cString: variable) }
-        return access("var/riskd.sock", F_OK) == 0 ? "var/riskd.sock" : "/run/riskd/riskd.sock"
+        // The last is systemd's (riskd.socket).
+        let known = ["var/riskd.sock", "/run/riskd/riskd.sock", "/run/riskd.sock"]
+        return known.first { access($0, F_OK) == 0 } ?? "/run/riskd/riskd.sock"
     }
 
     func get<Value: Decodable>(_ type: Value.Type, _ target: String) async throws -> Value {

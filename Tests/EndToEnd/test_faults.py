@@ -127,6 +127,21 @@ class FullDisk(support.Case):
         self.assertEqual(self.daemon.get("/v1/status")[1]["documents"], taken + 1)
         self.assertEqual(self.daemon.stop(), 0)
 
+    def test_a_reload_that_cannot_be_written_leaves_the_old_configuration_in_use(self):
+        self.daemon.start()
+        self.fill()
+        self.send_until_refused()
+        text = self.daemon.config.read_text()
+        self.daemon.config.write_text(text.replace("Canada–China", "another name") + "\n[model]\nbaseline = 20.0\n")
+        answer = self.daemon.riskctl("reload", "--wait")
+        self.assertEqual(answer.returncode, 1)
+        self.assertIn("free some space", answer.stderr)
+        self.filler.unlink()
+        self.wait(lambda: self.daemon.get("/v1/status")[0] == 200, "it reads its state again by itself")
+        self.assertEqual(self.daemon.get("/v1/status")[1]["dyads"][0]["name"], "Canada–China")
+        self.assertEqual(self.daemon.riskctl("reload", "--wait").returncode, 0)
+        self.assertEqual(self.daemon.get("/v1/status")[1]["dyads"][0]["name"], "another name")
+
     def test_it_is_told_once_and_not_each_second(self):
         self.daemon.start()
         self.fill()

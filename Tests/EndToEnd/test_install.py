@@ -62,7 +62,7 @@ class Install(unittest.TestCase):
         if not shutil.which("groff"):
             self.skipTest("there is no groff to read them with")
         for file in pages.rglob("*.?"):
-            read = subprocess.run(["groff", "-mandoc", "-Tutf8", "-ww", file], capture_output=True, text=True)
+            read = subprocess.run(["groff", "-mandoc", "-Kutf8", "-Tutf8", "-ww", file], capture_output=True, text=True)
             self.assertEqual(read.stderr, "", file)
 
     def test_the_configuration_is_sound(self):

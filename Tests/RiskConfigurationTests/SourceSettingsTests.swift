@@ -116,7 +116,7 @@ struct SourceSettingsTests {
     @Test func twoOfOneNameAreAFault() {
         #expect(
             faults(Self.feed + Self.feed) == [
-                "line 6: sources[2].name: \"CBC Politics\" is used twice"
+                "line 6: sources[2].name: \"CBC Politics\" is used twice, first on line 2"
             ]
         )
     }

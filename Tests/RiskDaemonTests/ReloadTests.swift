@@ -235,19 +235,6 @@ struct ReloadTests {
         }
     }
 
-    @Test("a configuration that cannot be written leaves the one before in use, as a whole")
-    func notWritten() async throws {
-        try await withStore { store in
-            let pipeline = try await pipeline(store, Self.rule + Self.ops + Self.desk)
-            try store.close()
-            await #expect(throws: Problem.self) {
-                try await pipeline.reconfigure(try configuration("[model]\nbaseline = 20.0\n"))
-            }
-            #expect(pipeline.configuration.rules.map(\.name) == ["tension-up"])
-            #expect(pipeline.configuration.model.baseline == 50)
-        }
-    }
-
     @Test("each model is a version with the date of its first use, and none is noted twice")
     func models() async throws {
         try await withStore { store in

@@ -44,8 +44,10 @@ The configuration, see
 The words that the coder knows, and what is made of GDELT's rows.
 .It Pa /var/lib/riskd/riskd.sqlite
 The database.
-.It Pa /run/riskd/riskd.sock
-The control socket, for root and the group
+.It Pa /run/riskd/riskd.sock , /run/riskd.sock
+The control socket, riskd's own or that of
+.Pa riskd.socket ;
+for root and the group
 .Sy riskd .
 .It Pa /usr/share/riskd
 Seeds, and examples of receivers and drop-ins.
@@ -87,6 +89,11 @@ def escaped(text):
     return re.sub(r"(?m)^([.'])", r"\\&\1", text)
 
 
+def prose(text):
+    """Paragraphs, which blank lines part."""
+    return [line for part in re.split(r"\n\s*\n", text.strip()) for line in (".Pp", escaped(part))]
+
+
 def head(name, section, abstract):
     return [f".Dd {time.strftime('%B', DATE)} {DATE.tm_mday}, {DATE.tm_year}", f".Dt {name.upper()} {section}", ".Os",
             ".Sh NAME", f".Nm {name}", f".Nd {escaped(abstract).rstrip('.')}"]
@@ -126,7 +133,7 @@ def commands(command, path):
         yield f".Ss {escaped(name)}"
         yield from [usage(child, name), ".Pp", escaped(child.get("abstract", ""))]
         if child.get("discussion"):
-            yield from [".Pp", escaped(child["discussion"])]
+            yield from prose(child["discussion"])
         yield from options(child)
         yield from commands(child, name)
 
@@ -139,7 +146,7 @@ def program(binary, section, tail):
     lines += [".Sh SYNOPSIS", f".Nm {name}", *([".Ar command"] if command.get("subcommands") else []), ".Op Ar options",
               ".Sh DESCRIPTION", escaped(command["abstract"])]
     if command.get("discussion"):
-        lines += [".Pp", escaped(command["discussion"])]
+        lines += prose(command["discussion"])
     lines += options(command)
     if command.get("subcommands"):
         lines += [".Sh COMMANDS", *commands(command, name)]

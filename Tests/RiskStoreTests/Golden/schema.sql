@@ -362,3 +362,12 @@ CREATE TABLE retention_runs (
 ) STRICT;
 
 CREATE INDEX notifications_by_transition ON notifications (transition_seq);
+
+CREATE TABLE models (
+    version       INTEGER PRIMARY KEY,
+    -- As `scores.model` names it.
+    hash          TEXT NOT NULL UNIQUE,
+    first_used_at INTEGER NOT NULL,
+    -- All that it says; null for models from before this table.
+    text          TEXT
+) STRICT;
