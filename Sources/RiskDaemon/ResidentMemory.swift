@@ -9,6 +9,8 @@ enum ResidentMemory {
     /// Left to itself, glibc keeps a place of the size of the largest body that ever came: 32 MB, for one gzip bomb.
     static func giveBackWhatIsLarge() {
         mallopt(M_MMAP_THRESHOLD, Int32(Limits.largeAllocationBytes))
+        // Or it would be 128 kB from then on: each feed would give back what the next one takes.
+        mallopt(M_TRIM_THRESHOLD, Int32(Limits.largeAllocationBytes))
     }
 
     /// Gives back what was freed, and the pages of code, of the program and its libraries, that the start alone ran

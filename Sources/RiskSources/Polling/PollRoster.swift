@@ -14,11 +14,33 @@ package struct PollRoster: Sendable {
     }
 
     private struct Entry {
-        var source: Source
+        var source: Source { didSet { host = HTTPOrigin(source.url).host } }
+        private(set) var host: String
         var state: SourceState
         var isPolled = false
         /// What an operator asked for while it was polled.
         var deferred: [SourceState.Happening] = []
+
+        init(source: Source, state: SourceState) {
+            self.source = source
+            self.state = state
+            host = HTTPOrigin(source.url).host
+        }
+
+        var turn: Turn { Turn(source: source, state: state) }
+
+        mutating func isDue(at now: Instant) -> Bool {
+            state.handle(.looked, by: source.schedule, at: now) == .poll && !isPolled
+        }
+    }
+
+    /// A place among the entries whose turn it is: one turn of thousands is taken at a time, and copies of all
+    /// would be a megabyte each time.
+    private struct Due {
+        let at: Instant
+        let name: String
+        let host: String
+        let index: Dictionary<String, Entry>.Index
     }
 
     package init() {}
@@ -48,17 +70,22 @@ package struct PollRoster: Sendable {
 
     /// Those whose turn it is, as far as there is room; who waits longest goes first.
     package mutating func takeDue(at now: Instant, atMost limit: Int = .max) -> [Turn] {
-        var due: [Turn] = []
-        for name in entries.keys {
-            guard let schedule = entries[name]?.source.schedule else { continue }
-            let action = entries[name]?.state.handle(.looked, by: schedule, at: now)
-            guard action == .poll, let entry = entries[name], !entry.isPolled else { continue }
-            due.append(Turn(source: entry.source, state: entry.state))
+        var due: [Due] = []
+        // By index: a view of the dictionary that is held makes a copy of all at the first change.
+        var index = entries.startIndex
+        while index < entries.endIndex {
+            if entries.values[index].isDue(at: now) {
+                let (name, entry) = entries[index]
+                due.append(
+                    Due(at: entry.state.nextTryAt, name: name, host: entry.host, index: index)
+                )
+            }
+            entries.formIndex(after: &index)
         }
-        due.sort { ($0.state.nextTryAt, $0.source.name) < ($1.state.nextTryAt, $1.source.name) }
+        due.sort { ($0.at, $0.name) < ($1.at, $1.name) }
         let taken = queue.next(due, atMost: limit, host: \.host)
-        for turn in taken { entries[turn.source.name]?.isPolled = true }
-        return taken
+        for due in taken { entries.values[due.index].isPolled = true }
+        return taken.map { entries.values[$0.index].turn }
     }
 
     /// A source's turn because somebody asks for it.
