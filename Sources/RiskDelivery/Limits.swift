@@ -15,7 +15,7 @@ enum Limits {
     /// Batches that are sent before the outbox is read from its start again, for what an operator has had
     /// tried again meanwhile.
     static let batchesInARow = 16
-    /// How long an attempt may go unrecorded while others follow it.
+    /// How long a batch is sent before it is recorded, whatever is left of it.
     static let unrecorded: Duration = .milliseconds(100)
     /// The longest that a receiver's Retry-After holds up its messages.
     static let longestRetryAfter: Duration = .seconds(24 * 3600)

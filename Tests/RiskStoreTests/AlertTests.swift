@@ -81,6 +81,62 @@ struct AlertTests {
         #expect(try await store.read { try $0.groups().isEmpty })
     }
 
+    @Test("what stands is what each receiver took last of the alerts that fire, or ended lately")
+    func standing() async throws {
+        let store = try Store(path: path)
+        let other = AlertKey(rule: "s", dyad: canadaChina)
+        try await store.write { [whole] transaction in
+            for (key, phase, notices) in [
+                (whole, AlertState.Phase.firing, [AlertState.Notice.firing, .repeated]),
+                (other, .resolved, [.firing, .resolved]),
+            ] {
+                try transaction.save(AlertState(phase: phase, since: noon, episode: 1), of: key)
+                for notice in notices {
+                    let change = Transition(
+                        key: key,
+                        episode: 1,
+                        notice: notice,
+                        at: noon,
+                        value: 70,
+                        severity: .critical,
+                        summary: "\(notice)",
+                        content: "{}"
+                    )
+                    let id = "\(key.rule) \(notice)"
+                    let message = Message(id: id, receiver: "ops", body: "{}")
+                    let sequence = try transaction.record(change)
+                    try transaction.send(message, of: [sequence], at: noon)
+                }
+            }
+            for waiting in try transaction.reader.waiting(for: "ops", limit: 4)
+            where waiting.id != "r repeated" {
+                let attempt = Attempt(
+                    notification: waiting.sequence,
+                    at: noon,
+                    status: 200,
+                    error: nil
+                )
+                try transaction.record(attempt, outcome: .delivered)
+            }
+        }
+        for (since, receiver, ids) in [
+            (noon, "ops", ["r firing", "s resolved"]),
+            (noon + .seconds(1), "ops", ["r firing"]), (noon, "desk", []),
+        ] {
+            let standing = try await store.read {
+                try $0.standing(for: receiver, resolvedSince: since)
+            }
+            #expect(standing.map(\.id) == ids)
+        }
+        let told = try await store.read { [whole] reader in
+            [
+                try reader.receiversTold(of: whole, episode: 1),
+                try reader.receiversTold(of: other, episode: 1),
+            ]
+        }
+        #expect(told == [["ops"], []])
+    }
+
     @Test func aSilenceUntilItIsExpired() async throws {
         let store = try Store(path: path)
         let silence = try #require(

@@ -58,7 +58,8 @@ extension StoreReader {
             SELECT DISTINCT notifications.* FROM notifications JOIN (
                 SELECT max(notification_seq) AS latest FROM alerts
                     JOIN transitions USING (rule, dyad, signal, episode)
-                    JOIN notification_transitions ON transition_seq = transitions.seq
+                    JOIN notification_transitions
+                        ON notification_transitions.transition_seq = transitions.seq
                     JOIN notifications ON notification_seq = notifications.seq
                 WHERE receiver = ?1 AND state = 'delivered'
                     AND (phase IN ('firing', 'acknowledged') OR phase = 'resolved' AND since >= ?2)
