@@ -277,6 +277,8 @@ struct Tokenizer {
         case UInt8(ascii: "/"): .slash
         case UInt8(ascii: "\n"): .line
         case UInt8(ascii: "|"): .dash
+        // "US$18" is an amount: its sign keeps nothing apart.
+        case UInt8(ascii: "$"): []
         default: .space
         }
     }

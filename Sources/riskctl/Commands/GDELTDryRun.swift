@@ -10,10 +10,9 @@ struct GDELTDryRun {
     /// Events of one file that are shown as text.
     private static let shown = 20
 
-    /// - Parameters:
-    ///   - gdelt: the table; nil for the one here or in /etc.
-    ///   - lexicon: its directory, likewise.
-    ///   - config: whose pairs and signals are meant; nil for all pairs and the seven standard signals.
+    /// By a table and a lexicon, nil for those here or in /etc, for the pairs and signals of a configuration, nil for all
+    /// pairs and the seven standard signals.
+    ///
     /// - Throws: an exit status, when what is wrong has been said.
     init(gdelt: String?, lexicon: String?, config: String?, style: Style) throws {
         self.style = style
