@@ -2,6 +2,7 @@ import Logging
 import RiskCoding
 import RiskConfiguration
 import RiskDelivery
+import RiskModel
 import RiskSources
 
 /// A configuration that can be used: all that it names was found, and its secrets were read.
