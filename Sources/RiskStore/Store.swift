@@ -18,7 +18,7 @@ package final class Store: Sendable {
     /// Opens the database, making it where there is none, and brings its schema up to date.
     ///
     /// - Parameters:
-    ///   - path: where the database lies.
+    ///   - path: its file.
     ///   - isReplicated: Another program copies the log, and folds it into the database when it has.
     ///   - onCommit: is told of each transaction, on the writer's thread.
     /// - Throws: `StoreError` when it is held by another process, damaged, newer, or can't be written, and where there
