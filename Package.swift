@@ -141,8 +141,17 @@ let package = Package(
             path: "Tests/TestKit",
             swiftSettings: house
         ),
+        .target(
+            name: "ShippedLexicon",
+            dependencies: ["RiskCoding", "RiskConfiguration"],
+            path: "Tests/ShippedLexicon",
+            swiftSettings: house
+        ),
         tests("CurlClientTests", ["CurlClient", "TestKit"]),
-        tests("RiskCodingTests", ["RiskCoding", "RiskConfiguration", "RiskModel", "TestKit"]),
+        tests(
+            "RiskCodingTests",
+            ["RiskCoding", "RiskConfiguration", "RiskModel", "ShippedLexicon", "TestKit"]
+        ),
         tests("RiskAPITests", ["RiskAPI", "TestKit", hummingbird]),
         tests("RiskWireTests", ["RiskWire", "RiskModel"]),
         tests("RiskConfigurationTests", ["RiskConfiguration", "RiskSources", "RiskModel"]),
@@ -169,7 +178,7 @@ let package = Package(
             "RiskDaemonTests",
             [
                 "RiskDaemon", "RiskCoding", "RiskConfiguration", "RiskStore", "RiskModel",
-                "RiskWire", "RiskSources",
+                "RiskWire", "RiskSources", "ShippedLexicon",
                 log,
             ]
         ),

@@ -4,6 +4,7 @@ import RiskConfiguration
 import RiskModel
 import RiskStore
 import RiskWire
+import ShippedLexicon
 import Testing
 
 @testable import RiskDaemon
@@ -13,11 +14,10 @@ struct PipelineTests {
     private func pipeline(_ store: Store, _ text: String = "") async throws -> Pipeline {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
         return try await Pipeline(
             store: store,
             configuration: try configuration(text),
-            coder: Coder(lexicon: try LexiconFiles.load(directory: "/\(root)/Config/lexicon")),
+            coder: Coder(lexicon: ShippedLexicon.whole),
             logger: logger
         )
     }

@@ -4,6 +4,7 @@ import RiskConfiguration
 import RiskModel
 import RiskStore
 import RiskWire
+import ShippedLexicon
 import Testing
 
 @testable import RiskDaemon
@@ -35,13 +36,10 @@ struct ReloadTests {
         return try await Pipeline(
             store: store,
             configuration: try configuration(text),
-            coder: Coder(lexicon: try LexiconFiles.load(directory: Self.lexicon)),
+            coder: Coder(lexicon: ShippedLexicon.whole),
             logger: logger
         )
     }
-
-    private static let lexicon =
-        "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/Config/lexicon"
 
     /// An event of now that makes the rule fire.
     private func fire(_ pipeline: Pipeline) async throws {

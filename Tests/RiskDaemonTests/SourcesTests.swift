@@ -4,6 +4,7 @@ import RiskConfiguration
 import RiskModel
 import RiskSources
 import RiskStore
+import ShippedLexicon
 import Synchronization
 import Testing
 
@@ -22,10 +23,7 @@ struct SourcesTests {
         url = "https://example.org/other"
 
         """
-    private static let coder = Result {
-        let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        return Coder(lexicon: try LexiconFiles.load(directory: "/\(root)/Config/lexicon"))
-    }
+    private static let coder = Coder(lexicon: ShippedLexicon.whole)
     private static let tariff = "China imposes tariffs on Canadian canola"
     private static let beef = "China and Canada sign a protocol on beef"
 
@@ -35,7 +33,7 @@ struct SourcesTests {
     ) async throws {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let coder = try Self.coder.get()
+        let coder = Self.coder
         try await withStore { [logger] store in
             let pipeline = try await Pipeline(
                 store: store,

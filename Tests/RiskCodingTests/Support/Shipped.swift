@@ -1,26 +1,16 @@
 import RiskCoding
-import RiskConfiguration
 import RiskModel
+import ShippedLexicon
 
-/// The shipped lexicon, compiled once for all tests.
+/// What the shipped lexicon makes of a text.
 enum Shipped {
-    static let lexicon =
-        "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
-        + "/Config/lexicon"
+    static let lexicon = ShippedLexicon.directory
 
     /// The frames alone: what the rules of reading say.
-    static let coder = Coder(lexicon: loaded { try LexiconFiles.unweighted(directory: lexicon) })
+    static let coder = Coder(lexicon: ShippedLexicon.unweighted)
 
     /// Frames and judge, as riskd codes.
-    static let whole = Coder(lexicon: loaded { try LexiconFiles.load(directory: lexicon) })
-
-    private static func loaded(_ load: () throws -> CompiledLexicon) -> CompiledLexicon {
-        do {
-            return try load()
-        } catch {
-            fatalError("the shipped lexicon does not load: \(error)")
-        }
-    }
+    static let whole = Coder(lexicon: ShippedLexicon.whole)
 
     /// As `read`, by frames and judge.
     static func judged(_ title: String, summary: String? = nil) -> [String] {

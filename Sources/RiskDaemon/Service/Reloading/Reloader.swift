@@ -92,7 +92,7 @@ final class Reloader: Sendable {
                 "\(ReloadService.status(of: pipeline.configuration)) as before: the new configuration or lexicon has faults, see the log"
             )
             logger.error(
-                "configuration not reloaded; the old one and the old lexicon stay",
+                "configuration not reloaded; the old one stays, and the old lexicon",
                 metadata: ["error": "\(error)"]
             )
             return .failure(error)
