@@ -13,6 +13,7 @@ import re
 import signal
 import socket
 import sqlite3
+import struct
 import subprocess
 import tempfile
 import threading
@@ -112,9 +113,11 @@ class UnixConnection(http.client.HTTPConnection):
         self.path = path
 
     def connect(self):
+        # Blocking: one with a time-out of its own does not wait where the socket's queue is full.
         self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.settimeout(20)
+        self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", 20, 0))
         self.sock.connect(self.path)
+        self.sock.settimeout(20)
 
 
 class Daemon:
