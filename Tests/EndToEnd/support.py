@@ -150,7 +150,7 @@ class Daemon:
 
     def start(self):
         self.launch()
-        for _ in range(400):
+        for _ in range(1200):
             try:
                 if self.request("GET", "/readyz")[0] == 200:
                     return
