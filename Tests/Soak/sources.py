@@ -120,12 +120,12 @@ def faults(daemon, publishers):
     missing, more = collections.Counter(expected), collections.Counter(kept)
     missing.subtract(kept)
     more.subtract(expected)
-    for title in sorted(missing):
+    for title in sorted(missing, key=str):
         if missing[title] > 0:
             yield f"missing: {title}"
         if more[title] > 0:
             yield f"there once too often: {title}"
-    for title in sorted(set(more) - set(missing)):
+    for title in sorted(set(more) - set(missing), key=str):
         yield f"told by nobody, or in words that were changed: {title}"
     coded = daemon.query("SELECT title LIKE 'China%', (SELECT count(*) FROM events WHERE document_id = documents.id) AS n, "
                          "count(*) FROM documents GROUP BY 1, 2")

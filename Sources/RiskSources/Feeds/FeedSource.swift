@@ -29,9 +29,9 @@ package struct FeedSource: SourceKind {
     package static func harvest(_ feed: Feed, of source: Source, at now: Instant) -> Harvest {
         var harvest = Harvest()
         let entries = feed.entries.prefix(Limits.itemsPerPoll)
-        let uses = Dictionary(entries.map { ($0.id, 1) }, uniquingKeysWith: +)
+        let shared = sharedIDs(of: feed)
         harvest.documents = entries.compactMap {
-            let isShared = uses[$0.id, default: 0] > 1
+            let isShared = shared.contains($0.id)
             return document($0, of: feed, source, id: id(of: $0, isShared, source), at: now)
         }
         harvest.hints = PollHints(
@@ -47,6 +47,22 @@ package struct FeedSource: SourceKind {
             )
         }
         return harvest
+    }
+
+    /// Ids that a feed gives to items that are not the same.
+    ///
+    /// A copy is no other item, nor is the piece of one at a cut: a body that was damaged on its way has both.
+    private static func sharedIDs(of feed: Feed) -> Set<String> {
+        var first: [String: FeedEntry] = [:]
+        var shared: Set<String> = []
+        for entry in feed.isCutOff ? feed.entries.dropLast() : feed.entries[...] {
+            guard let other = first[entry.id] else {
+                first[entry.id] = entry
+                continue
+            }
+            if other.url != entry.url || other.title != entry.title { shared.insert(entry.id) }
+        }
+        return shared
     }
 
     /// Nil for an entry without words.
