@@ -63,8 +63,8 @@ receivers: [{{name: pager, webhook_configs: [{{url: "{pager.url}", send_resolved
         super().__init__(case, name, port, "prometheus-alertmanager", f"--config.file={config}",
                          f"--storage.path={case.directory / name}", f"--web.listen-address=127.0.0.1:{port}",
                          f"--cluster.listen-address=127.0.0.1:{cluster}", f"--cluster.peer=127.0.0.1:{peer}",
-                         # How long one waits for the word of the other; 15 s by default.
-                         "--cluster.peer-timeout=1s")
+                         # How long one waits for the word of the other, 15 s by default: on a busy machine a second is too short.
+                         "--cluster.peer-timeout=5s")
 
     def is_ready(self):
         status = asked(self.port, "/api/v2/status")
