@@ -68,6 +68,8 @@ class Sink(http.server.ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Hook)
         self.fault_rate = 0.0
+        # The last of them takes the message after all.
+        self.fault_kinds = ["refuse", "drop", "delay"]
         self.bodies = {}
         self.headers = []
         self.count = 0
@@ -94,7 +96,7 @@ class Hook(http.server.BaseHTTPRequestHandler):
             if self.server.bodies.setdefault(name, body) != body:
                 self.server.faults.append(f"{name}: two contents")
             fault = CHANCE.random() < self.server.fault_rate
-            kind = CHANCE.choice(["refuse", "drop", "delay"])
+            kind = CHANCE.choice(self.server.fault_kinds)
         if fault and kind == "drop":
             self.connection.shutdown(socket.SHUT_RDWR)
             return

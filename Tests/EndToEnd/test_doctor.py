@@ -132,7 +132,7 @@ class Faults(DoctorCase):
         self.check("sources", "ok", "2 sources")
 
     def test_a_receiver_that_fails_or_is_paused(self):
-        self.sink.fault_rate = 1.0
+        self.sink.fault_rate, self.sink.fault_kinds = 1.0, ["refuse"]
         self.daemon.start()
         self.daemon.post("/v1/events", event())
         self.wait(lambda: "webhook failed" in self.daemon.log, "an attempt fails")

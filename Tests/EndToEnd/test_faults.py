@@ -153,7 +153,7 @@ class FullDisk(support.Case):
 
     def test_an_alert_that_waits_is_sent_once(self):
         self.daemon.start()
-        self.sink.fault_rate = 1.0
+        self.sink.fault_rate, self.sink.fault_kinds = 1.0, ["refuse"]
         self.daemon.post("/v1/events", event())
         self.fill()
         self.send_until_refused()

@@ -181,7 +181,7 @@ class Figures(MetricsCase):
         self.assertNotIn("BREW", self.text()[1])
 
     def test_a_receiver_that_fails(self):
-        self.sink.fault_rate = 1.0
+        self.sink.fault_rate, self.sink.fault_kinds = 1.0, ["refuse"]
         self.daemon.start()
         self.daemon.post("/v1/events", event())
         self.settle('riskd_delivery_failing{receiver="sink"}', 1)
