@@ -53,8 +53,9 @@ final class Transfer {
         case nil:
             // A host with public addresses too fails for what those said.
             if sockets.refused > 0, sockets.opened == 0 { return .addressRefused(request) }
-            // libcurl calls by one name an address that is not for it, and an answer that is not HTTP.
-            if code == CURLE_UNSUPPORTED_PROTOCOL, sockets.opened > 0,
+            // libcurl calls by one name an address that is not for it, and an answer that is not HTTP; the connection
+            // may be one from before.
+            if code == CURLE_UNSUPPORTED_PROTOCOL, easy.number(CURLINFO_REQUEST_SIZE) > 0,
                 response.headers.fields.isEmpty
             {
                 return CurlError(.brokenTransfer, "\(request.place) does not speak HTTP")
