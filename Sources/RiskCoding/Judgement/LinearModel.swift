@@ -2,9 +2,9 @@
 package struct LinearModel: Sendable {
     package let outputs: Int
     /// Open addressing over features, a power of two in size; 0 marks an empty place.
-    private let slots: [UInt32]
+    private let slots: NumberTable<UInt32>
     /// `outputs` weights for each slot, in steps of the output's scale.
-    private let weights: [Int8]
+    private let weights: NumberTable<Int8>
     private let scales: [Float]
 
     /// Makes a table of the weights that say something.
@@ -41,8 +41,8 @@ package struct LinearModel: Sendable {
             }
         }
         self.outputs = outputs
-        self.slots = slots
-        weights = table
+        self.slots = NumberTable(slots)
+        weights = NumberTable(table)
         self.scales = scales
     }
 
@@ -94,17 +94,36 @@ extension LinearModel {
 
     init(from image: inout ImageReader) throws(ImageReader.Fault) {
         let outputs = Int(try image.number(UInt32.self))
-        let scales: [UInt32] = try image.numbers()
-        let features: [UInt32] = try image.numbers()
-        let rows: [Int8] = try image.numbers()
+        let scales: NumberTable<UInt32> = try image.numbers()
+        let features: NumberTable<UInt32> = try image.numbers()
+        let rows: NumberTable<Int8> = try image.numbers()
         guard scales.count == outputs, rows.count == features.count * outputs else {
             throw ImageReader.Fault()
         }
         self.init(
             outputs: outputs,
             scales: scales.map { Float(bitPattern: $0) },
-            features: features,
-            rows: rows
+            features: Array(features),
+            rows: Array(rows)
         )
+    }
+
+    /// The table as it lies in memory, to be read in place: larger than what `write(to:)` makes.
+    func writeTable(to image: inout ImageWriter) {
+        image.put(UInt32(outputs))
+        image.put(scales.map(\.bitPattern))
+        image.put(slots)
+        image.put(weights)
+    }
+
+    init(tableFrom image: inout ImageReader) throws(ImageReader.Fault) {
+        outputs = Int(try image.number(UInt32.self))
+        let scales: NumberTable<UInt32> = try image.numbers()
+        self.scales = scales.map { Float(bitPattern: $0) }
+        slots = try image.numbers()
+        weights = try image.numbers()
+        guard scales.count == outputs, weights.count == slots.count * outputs else {
+            throw ImageReader.Fault()
+        }
     }
 }
