@@ -118,7 +118,7 @@ let package = Package(
             "riskctl",
             [
                 "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskSources",
-                "RiskStore", "RiskDelivery", "CurlClient", arguments,
+                "CurlClient", arguments,
             ]
         ),
         // Beside the tests and not among the products: what `make bench` and `make train` run is not shipped.

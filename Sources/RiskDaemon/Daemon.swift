@@ -216,7 +216,7 @@ package enum Daemon {
         do {
             let configuration = try Configuration.load(
                 paths.configuration,
-                templateFault: Template.fault
+                templateFault: TemplateCheck.fault
             )
             return (
                 configuration, try Receivers.resolve(configuration),

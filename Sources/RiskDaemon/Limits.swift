@@ -50,6 +50,8 @@ enum Limits {
     static let notifications = 1000
     /// How long a start may look at a database that was not closed in order; about 10 GB from a fast disk.
     static let databaseCheck: Duration = .seconds(10)
+    /// How long `riskctl doctor` may have one looked at.
+    static let databaseLook: Duration = .seconds(30)
     /// How often it is looked whether retention is due.
     static let retentionLook: Duration = .seconds(60)
     /// Between two batches of retention, each of some milliseconds: others have the writer most of the time.

@@ -37,10 +37,11 @@ struct Riskd: AsyncParsableCommand {
 
     static func main() async {
         let words = CommandLine.arguments.dropFirst()
-        if words.first == DatabaseTool.name {
-            DatabaseTool.main(Array(words.dropFirst()))
-        } else {
-            await main(nil)
+        let rest = Array(words.dropFirst())
+        switch words.first {
+        case DatabaseTool.name: await DatabaseTool.main(rest)
+        case TemplateTool.name: TemplateTool.main(rest)
+        default: await main(nil)
         }
     }
 

@@ -25,10 +25,9 @@ ROOMS = {
     "RiskDaemon": (LIBRARIES | {"CMalloc", "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskStore",
                                 "CurlClient", "RiskSources", "RiskDelivery", "RiskAPI"}, {}),
     "riskd": ({"RiskDaemon", "ArgumentParser", "Logging", "Glibc"}, {}),
-    "riskctl": ({"RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskSources", "RiskDelivery",
-                 "CurlClient", "ArgumentParser", "Glibc"},
-                # The database file, where riskd does not run or need not be asked.
-                {"Doctor/Doctor+Database.swift": {"RiskStore"}}),
+    # No database and no templates: those, and all of Foundation with them, are in riskd, which it starts.
+    "riskctl": ({"RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskSources", "CurlClient",
+                 "ArgumentParser", "Glibc"}, {}),
 }
 IMPORT = re.compile(r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:package|public|private|internal|fileprivate)\s+)?import\s+"
                     r"(?:(?:struct|class|enum|protocol|typealias|func|var|let)\s+)?(\w+)", re.M)
