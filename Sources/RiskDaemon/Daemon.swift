@@ -137,6 +137,7 @@ package enum Daemon {
             heartbeats,
             ClockService(pipeline: pipeline, notifier: notifier, logger: logger),
             RetentionService(pipeline: pipeline, logger: logger),
+            MemoryService(),
             ReloadService(reloader: reloader),
             APIServer.application(
                 pipeline,

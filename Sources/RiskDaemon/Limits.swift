@@ -36,6 +36,8 @@ enum Limits {
     static let scoresFromMemory: Duration = .days(31)
     /// Memory of its own for what is as large: bombs, not the feeds of every minute.
     static let largeAllocationBytes = 8 << 20
+    /// How often memory that was freed is given back.
+    static let memoryPeriod: Duration = .seconds(300)
     /// How often what the kernel tells of the spool is looked at.
     static let spoolLook: Duration = .milliseconds(200)
     /// How long a push may be repeated under its Idempotency-Key: senders give up within a day.

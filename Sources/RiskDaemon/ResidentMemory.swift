@@ -13,10 +13,13 @@ enum ResidentMemory {
         mallopt(M_TRIM_THRESHOLD, Int32(Limits.largeAllocationBytes))
     }
 
+    /// Gives back what was freed among what is in use: left to itself, glibc gives back what lies at the end alone.
+    static func giveBackWhatIsFree() { malloc_trim(0) }
+
     /// Gives back what was freed, and the pages of code, of the program and its libraries, that the start alone ran
     /// through; one that is called for again comes back from the system's file cache.
     static func release() {
-        malloc_trim(0)
+        giveBackWhatIsFree()
         guard let maps = try? TextFile.read("/proc/self/maps") else { return }
         for line in String(decoding: maps, as: UTF8.self).split(separator: "\n") {
             guard let code = codeOfFile(line),
