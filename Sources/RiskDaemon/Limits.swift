@@ -29,6 +29,8 @@ enum Limits {
     static let scoreMoves = 200
     /// How often the clock is looked at for ticks and alert deadlines.
     static let clockPeriod: Duration = .seconds(1)
+    /// File descriptors that are free again before they are told to be.
+    static let spareDescriptors = 8
     /// Stories that began this long ago are folded into a checkpoint: `change` and the sparkline look 30 days
     /// back, and a story takes reports for some days more.
     static let storiesInMemory: Duration = .days(45)

@@ -51,7 +51,8 @@ struct Riskd: AsyncParsableCommand {
         // What it writes is for its owner and group alone.
         umask(0o027)
         let level = logLevel
-        LoggingSystem.bootstrap { _ in StandardErrorLog(level: level) }
+        let log = StandardErrorLog(level: level)
+        LoggingSystem.bootstrap { _ in log }
         let logger = Logger(label: "riskd")
         let paths = DaemonPaths(
             configuration: config,

@@ -11,9 +11,11 @@ struct ClockService: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             var fault: String?
+            var descriptors = DescriptorWatch()
             var due = ContinuousClock.now
             while !Task.isCancelled {
                 fault = await look(after: fault, due: due)
+                if let change = descriptors.look() { log(change, during: fault) }
                 due = .now + Limits.clockPeriod
                 try? await Task.sleep(for: Limits.clockPeriod)
             }
@@ -63,8 +65,26 @@ struct ClockService: Service {
             notifier.status("not recording: \(fault)")
             logger.error("tick failed; trying on", metadata: ["error": "\(fault)"])
         } else {
-            notifier.status(ReloadService.status(of: pipeline.configuration))
+            tellAllIsWell()
             logger.notice("ticks are recorded again")
         }
+    }
+
+    private func log(_ change: DescriptorWatch.Change, during fault: String?) {
+        switch change {
+        case .gone:
+            notifier.status("no file descriptors are left: connections wait")
+            logger.error(
+                "no file descriptors are left: who connects waits, and no source or receiver is reached; raise LimitNOFILE= (systemctl edit riskd), or end what holds so many (ls -l /proc/PID/fd tells)",
+                metadata: ["process.max_fds": "\(ProcessFigures.descriptorLimit() ?? 0)"]
+            )
+        case .back:
+            if fault == nil { tellAllIsWell() }
+            logger.notice("there are file descriptors again")
+        }
+    }
+
+    private func tellAllIsWell() {
+        notifier.status(ReloadService.status(of: pipeline.configuration))
     }
 }
