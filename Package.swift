@@ -95,7 +95,15 @@ let package = Package(
         ),
         room("CurlClient", ["CLibcurl"]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        room("RiskSources", ["RiskModel", "CurlClient", "CLibxml2", "CZlib", crypto]),
+        .systemLibrary(
+            name: "CBrotli",
+            pkgConfig: "libbrotlidec",
+            providers: [.apt(["libbrotli-dev"])]
+        ),
+        room(
+            "RiskSources",
+            ["RiskModel", "CurlClient", "CLibxml2", "CZlib", "CBrotli", crypto]
+        ),
         room(
             "RiskDelivery",
             ["RiskModel", "RiskWire", "CurlClient", crypto, log, mustache]

@@ -33,12 +33,6 @@ extension CurlError {
                 "no trusted TLS connection to \(place): "
                     + Self.certificateWords(code, known.certificate, else: detail)
             )
-        // What our callbacks refuse is told apart before: the rest is a body that does not decompress.
-        case CURLE_WRITE_ERROR, CURLE_BAD_CONTENT_ENCODING:
-            self.init(
-                .brokenTransfer,
-                "\(place) answered with a body that is not compressed as it says"
-            )
         case _ where Self.brokenCodes.contains(code.rawValue):
             self.init(.brokenTransfer, "\(place) broke the connection: \(detail)")
         default:

@@ -8,7 +8,7 @@ ROOT = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else pathlib.Path(__file__
 LIBRARIES = {"ArgumentParser", "Crypto", "FoundationEssentials", "GRDB", "Glibc", "Hummingbird", "Logging", "Mustache",
              "ServiceLifecycle", "Synchronization", "TOMLKit", "UnixSignals"}
 # Rooms that hold no Swift, only headers for it.
-C_HEADERS = {"CLibcurl", "CLibxml2", "CMalloc", "CZlib"}
+C_HEADERS = {"CBrotli", "CLibcurl", "CLibxml2", "CMalloc", "CZlib"}
 # What each room may import of the house, and of the world.
 ROOMS = {
     "RiskModel": (set(), {"Score/Mathematics.swift": {"Glibc", "Darwin"}}),
@@ -17,7 +17,7 @@ ROOMS = {
     "RiskConfiguration": ({"RiskModel", "RiskCoding", "RiskSources", "Crypto", "TOMLKit", "Glibc"}, {}),
     "RiskStore": ({"RiskModel", "GRDB", "Glibc", "FoundationEssentials", "Synchronization"}, {}),
     "CurlClient": ({"CLibcurl", "Glibc", "Synchronization"}, {}),
-    "RiskSources": ({"RiskModel", "CurlClient", "CLibxml2", "CZlib", "Crypto", "Glibc"}, {}),
+    "RiskSources": ({"RiskModel", "CurlClient", "CLibxml2", "CZlib", "CBrotli", "Crypto", "Glibc"}, {}),
     "RiskDelivery": ({"RiskModel", "RiskWire", "CurlClient", "Crypto", "Logging"},
                      {"Formats/Template.swift": {"Mustache"}}),
     "RiskAPI": ({"RiskModel", "RiskWire", "Hummingbird", "Logging", "ServiceLifecycle", "Synchronization"},
