@@ -107,7 +107,8 @@ extension Delivering {
             // What this node missed while it was down comes first: the other may have told that it is over.
             course.resendAt = at + span
         }
-        if let next = course.resendAt, next > at { return .wait(until: next) }
+        // One that lies further ahead than one apart was set under another clock.
+        if let next = course.resendAt, next > at, next <= at + span { return .wait(until: next) }
         course.resendAt = at + span
         let courier = Courier(receiver: receiver, client: client, now: now)
         let standing = try await outbox.standing(
