@@ -17,7 +17,11 @@ extension CurlError {
         let detail = String(cString: curl_easy_strerror(code))
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST:
-            self.init(.couldNotResolve, "the host of \(place) has no address")
+            // libcurl does not tell which.
+            self.init(
+                .couldNotResolve,
+                "the host of \(place) could not be resolved: there is none of that name, or no name server answers"
+            )
         case CURLE_COULDNT_CONNECT:
             self.init(
                 Self.connectKind(known.systemError),

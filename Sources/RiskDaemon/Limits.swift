@@ -29,6 +29,8 @@ enum Limits {
     static let scoreMoves = 200
     /// How often the clock is looked at for ticks and alert deadlines.
     static let clockPeriod: Duration = .seconds(1)
+    /// What the clock may be set by, at once, without a word: NTP does so after a start.
+    static let clockStep: Duration = .seconds(60)
     /// File descriptors that are free again before they are told to be.
     static let spareDescriptors = 8
     /// Stories that began this long ago are folded into a checkpoint: `change` and the sparkline look 30 days

@@ -1,5 +1,7 @@
 import CurlClient
 import Logging
+import RiskModel
+import RiskWire
 import ServiceLifecycle
 
 /// Looks at the clock, so that ticks are recorded and alerts that wait for their time fire.
@@ -12,10 +14,18 @@ struct ClockService: Service {
         await cancelWhenGracefulShutdown {
             var fault: String?
             var descriptors = DescriptorWatch()
+            var clock = ClockWatch()
+            var isSetBack = false
             var due = ContinuousClock.now
             while !Task.isCancelled {
                 fault = await look(after: fault, due: due)
                 if let change = descriptors.look() { log(change, during: fault) }
+                if let step = clock.look(at: SystemClock.now(), .now) {
+                    log(step)
+                    isSetBack = isSetBack || step < .zero
+                }
+                // What fails is tried at the next look.
+                if isSetBack { isSetBack = (try? await pipeline.hurryMessages()) == nil }
                 due = .now + Limits.clockPeriod
                 try? await Task.sleep(for: Limits.clockPeriod)
             }
@@ -82,6 +92,13 @@ struct ClockService: Service {
             if fault == nil { tellAllIsWell() }
             logger.notice("there are file descriptors again")
         }
+    }
+
+    private func log(_ step: Duration) {
+        logger.warning(
+            "the clock was set; scores are of the time that it tells now, and what waits for a time follows it",
+            metadata: ["clock.set_by_s": "\(Int(step.inSeconds.rounded()))"]
+        )
     }
 
     private func tellAllIsWell() {
