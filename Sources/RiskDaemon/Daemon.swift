@@ -47,7 +47,7 @@ package enum Daemon {
     /// - Throws: `InputFault` for configuration, secrets and lexicon, `DatabaseFault` for a database that an operator
     ///   has to see to; else what is wrong with database, directories or socket, in words.
     package static func run(_ paths: DaemonPaths, logger: Logger) async throws {
-        ResidentMemory.giveBackWhatIsLarge()
+        ResidentMemory.keepLittle()
         let (configuration, receivers, pinged) = try configuration(paths)
         try Directories.prepare(paths.stateDirectory)
         try Directories.prepare(paths.runtimeDirectory)

@@ -38,8 +38,12 @@ enum Limits {
     static let storiesInMemory: Duration = .days(45)
     /// How far back scores are told from memory.
     static let scoresFromMemory: Duration = .days(31)
-    /// Memory of its own for what is as large: bombs, not the feeds of every minute.
-    static let largeAllocationBytes = 8 << 20
+    /// Memory of its own for what is as large, given back as soon as it is freed.
+    static let largeAllocationBytes = 1 << 20
+    /// Free memory at the end that is kept for what comes next: else each feed would give back what the next one takes.
+    static let keptFreeBytes = 4 << 20
+    /// Heaps that threads share; each keeps free memory of its own.
+    static let heaps: Int32 = 2
     /// How often memory that was freed is given back.
     static let memoryPeriod: Duration = .seconds(300)
     /// How often what the kernel tells of the spool is looked at.
