@@ -16,7 +16,7 @@ extension SourceFault {
         case .tooLarge:
             self.init(
                 .refused,
-                "\(place) answered with a body that unpacks to more than \(maximumBytes) bytes"
+                "\(place) answered with a body of more than \(maximumBytes) bytes, unpacked"
             )
         case .unsound(let fault):
             self.init(
