@@ -60,6 +60,7 @@ struct DigestReader: Sendable {
     ) -> [Int] {
         var places = [Int](repeating: 0, count: sentence.mentions.count)
         digest.words.reserveCapacity(sentence.tokens.count)
+        digest.stems.reserveCapacity(sentence.tokens.count)
         digest.segments = [Segment(words: 0..<0)]
         var next = sentence.tokens.lowerBound
         var mention = 0
@@ -83,9 +84,11 @@ struct DigestReader: Sendable {
             }
             if isFound, let found, found.actor != nil {
                 digest.words.append(SentenceDigest.anyCountry)
+                digest.stems.append(SentenceDigest.anyCountry)
                 next = found.end
             } else {
                 digest.words.append(tokens[next].hash)
+                digest.stems.append(tokens[next].stem)
                 next += 1
             }
             let start = digest.segments[last].words.lowerBound

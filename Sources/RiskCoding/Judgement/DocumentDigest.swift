@@ -100,11 +100,14 @@ extension DocumentDigest {
         sentences.flatMap { sentence in
             sentence.segments.map { segment in
                 var sum = 0.0
-                let words = sentence.words
+                let (words, stems) = (sentence.words, sentence.stems)
                 for index in segment.words {
                     sum += text.weight(Feature(.word, words[index]), output)
+                    if sentence.language != .chinese {
+                        sum += text.weight(Feature(.stem, stems[index]), output)
+                    }
                     guard index + 1 < segment.words.upperBound else { continue }
-                    sum += text.weight(Feature(.wordPair, words[index], words[index + 1]), output)
+                    sum += text.weight(Feature(.wordPair, stems[index], stems[index + 1]), output)
                 }
                 for tag in Set(segment.tags) { sum += text.weight(Feature(.tag, tag), output) }
                 return SegmentEvidence(weight: sum, countries: segment.countries)
@@ -117,12 +120,12 @@ extension DocumentDigest {
         to set: inout FeatureSet,
         withTitle: Bool = true
     ) {
-        addWords(of: sentence, .word, .wordPair, .wordTriple, to: &set)
+        addWords(of: sentence, .word, .stem, .wordPair, .wordTriple, to: &set)
         for tag in sentence.tags { set.insert(Feature(.tag, tag), name(tag)) }
         addPairs(of: sentence.tags, .tagPair, "in a sentence", to: &set)
         addOrder(of: sentence, to: &set)
         guard withTitle, sentence.field == .title else { return }
-        addWords(of: sentence, .titleWord, .titlePair, .titleTriple, to: &set)
+        addWords(of: sentence, .titleWord, .titleStem, .titlePair, .titleTriple, to: &set)
         for tag in sentence.tags {
             set.insert(Feature(.titleTag, tag), "\(name(tag)) in the title")
         }
@@ -131,18 +134,22 @@ extension DocumentDigest {
     private func addWords(
         of sentence: SentenceDigest,
         _ one: Feature.Kind,
+        _ stem: Feature.Kind,
         _ two: Feature.Kind,
         _ three: Feature.Kind,
         to set: inout FeatureSet
     ) {
-        let words = sentence.words
+        let (words, stems) = (sentence.words, sentence.stems)
         func spelt(_ range: Range<Int>) -> String {
             sentence.spelling.isEmpty ? "" : sentence.spelling[range].joined(separator: " ")
         }
         for index in words.indices {
             set.insert(Feature(one, words[index]), spelt(index..<index + 1))
+            if sentence.language != .chinese {
+                set.insert(Feature(stem, stems[index]), "\(spelt(index..<index + 1)) and its like")
+            }
             guard index + 1 < words.count else { break }
-            set.insert(Feature(two, words[index], words[index + 1]), spelt(index..<index + 2))
+            set.insert(Feature(two, stems[index], stems[index + 1]), spelt(index..<index + 2))
             guard sentence.language == .chinese, index + 2 < words.count else { continue }
             set.insert(
                 Feature(three, words[index], words[index + 1], words[index + 2]),

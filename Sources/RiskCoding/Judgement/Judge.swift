@@ -23,7 +23,8 @@ package struct Judge: Sendable {
         /// Where it is told most; nil where no sentence names either country.
         package let sentence: Int?
 
-        package var probability: Double { presence * pairing }
+        /// That all of it is so.
+        package var probability: Double { presence * pairing * max(undone, 1 - undone) }
         package var stance: Stance { undone > 0.5 ? .reverse : .advance }
         package var source: Country? {
             together > Limits.leastTogether ? nil : firstActs >= 0.5 ? dyad.first : dyad.second
@@ -99,7 +100,12 @@ package struct Judge: Sendable {
         )
         let pairing = Self.probability(weights.pair.sum(pair.features, 0))
         guard question.presence * pairing >= question.least else { return nil }
-        let stances = digest.stanceFeatures(question.signal, dyad, frames: question.frames).features
+        let stances = digest.stanceFeatures(
+            question.signal,
+            dyad,
+            frames: question.frames,
+            evidence: question.evidence
+        ).features
         func probability(_ output: Int) -> Double {
             Self.probability(question.text[output] + weights.text.sum(stances, output))
         }
@@ -112,12 +118,7 @@ package struct Judge: Sendable {
             undone: undone,
             together: probability(weights.together),
             firstActs: firstActs(question, undone > 0.5 ? .reverse : .advance, dyad, digest),
-            sentence: digest.sentences.indices
-                .filter {
-                    digest.sentences[$0].names(dyad.first)
-                        || digest.sentences[$0].names(dyad.second)
-                }
-                .max { question.evidence[$0] < question.evidence[$1] }
+            sentence: digest.toldMost(of: dyad, question.evidence)
         )
     }
 

@@ -8,6 +8,8 @@ struct SentenceDigest {
     let bytes: Range<Int>
     /// Its words as numbers, every name of a country as one and the same word.
     var words: [UInt32] = []
+    /// Their stems; a Chinese character is its own.
+    var stems: [UInt32] = []
     /// The parts of the sentence between its commas and colons.
     var segments: [Segment] = []
     /// The words as written; empty where nobody asks why.

@@ -14,6 +14,10 @@ struct Tokenizer {
 
     private var gap: Token.Gap = [.line]
     private var hash = Vocabulary.seed
+    /// The hash before the last letter, that letter, and the hash of as many letters as a stem has.
+    private var hashBefore = Vocabulary.seed
+    private var lastLetter: UInt8 = 0
+    private var hashOfStem = Vocabulary.seed
     private var wordStart = -1
     private var wordEnd = 0
     private var letters = 0
@@ -62,8 +66,11 @@ struct Tokenizer {
             wordStart = at
             startsCapital = isCapital
         }
+        hashBefore = hash
+        lastLetter = folded
         hash = Vocabulary.mix(hash, folded)
         letters += 1
+        if letters == Limits.stemLetters { hashOfStem = hash }
         wordEnd = at + 1
     }
 
@@ -111,6 +118,7 @@ struct Tokenizer {
             Token(
                 word: word,
                 hash: UInt32(truncatingIfNeeded: hash ^ hash >> 32),
+                stem: UInt32(truncatingIfNeeded: stem(hash) ^ stem(hash) >> 32),
                 start: Int32(wordStart),
                 end: Int32(wordEnd),
                 gap: gap,
@@ -118,6 +126,12 @@ struct Tokenizer {
                 year: digits == 4 && letters == 0 ? Int16(value) : 0
             )
         )
+    }
+
+    @inline(__always)
+    private func stem(_ hash: UInt64) -> UInt64 {
+        if letters > Limits.stemLetters { return hashOfStem }
+        return letters > 3 && lastLetter == UInt8(ascii: "s") ? hashBefore : hash
     }
 
     // MARK: Punctuation
