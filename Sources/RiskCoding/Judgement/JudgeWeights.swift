@@ -58,10 +58,10 @@ extension JudgeWeights {
     }
 
     /// What a start reads in place.
-    func writeTables(to image: inout ImageWriter) { write(to: &image) { $0.writeTable(to: &$1) } }
+    func writeTables(to image: inout ImageWriter) { write(to: &image) { $0.writeTables(to: &$1) } }
 
     init(tablesFrom image: inout ImageReader) throws(ImageReader.Fault) {
-        try self.init(from: &image, model: LinearModel.init(tableFrom:))
+        try self.init(from: &image, model: LinearModel.init(tablesFrom:))
     }
 
     private func write(
