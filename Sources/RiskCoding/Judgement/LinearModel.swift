@@ -69,7 +69,9 @@ package struct LinearModel: Sendable {
     private static func inFours(_ scales: [Float]) -> [SIMD4<Float>] {
         stride(from: 0, to: scales.count, by: 4).map { first in
             var four = SIMD4<Float>()
-            for output in first..<min(first + 4, scales.count) { four[output - first] = scales[output] }
+            for output in first..<min(first + 4, scales.count) {
+                four[output - first] = scales[output]
+            }
             return four
         }
     }

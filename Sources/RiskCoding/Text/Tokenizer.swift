@@ -68,14 +68,17 @@ struct Tokenizer {
             wordStart = start
             startsCapital = text[start] < 0x61
         }
-        var hash = hash
+        var (hash, before, ofStem, letters) = (hash, hash, hashOfStem, letters)
         var at = start
         repeat {
+            before = hash
             hash = Vocabulary.mix(hash, text[at] | 0x20)
+            letters += 1
+            if letters == Limits.stemLetters { ofStem = hash }
             at += 1
         } while at < count && Self.isLetter(text[at])
-        self.hash = hash
-        letters += at - start
+        (self.hash, hashBefore, hashOfStem, self.letters) = (hash, before, ofStem, letters)
+        lastLetter = text[at - 1] | 0x20
         wordEnd = at
         return at
     }
