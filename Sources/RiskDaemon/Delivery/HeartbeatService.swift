@@ -4,7 +4,6 @@ import RiskConfiguration
 import RiskDelivery
 import RiskModel
 import ServiceLifecycle
-import Synchronization
 
 /// Tells a dead man's switch elsewhere at an interval that riskd is well, or why it is not: silence tells
 /// the rest.
@@ -15,7 +14,7 @@ final class HeartbeatService: Service {
     private let deliveries: DeliverySupervisor
     private let client: CurlClient
     private let logger: Logger
-    private let heartbeats: Mutex<[Heartbeat]>
+    private let heartbeats: Locked<[Heartbeat]>
     private let bell = Bell()
 
     init(
@@ -25,7 +24,7 @@ final class HeartbeatService: Service {
         client: CurlClient,
         logger: Logger
     ) {
-        self.heartbeats = Mutex(heartbeats)
+        self.heartbeats = Locked(heartbeats)
         self.pipeline = pipeline
         self.deliveries = deliveries
         self.client = client

@@ -1,10 +1,10 @@
+import CurlClient
 import RiskCoding
 import RiskConfiguration
 import RiskModel
 import RiskSources
 import RiskStore
 import RiskWire
-import Synchronization
 
 /// Another configuration: taking it, and telling what it would do.
 extension Pipeline {

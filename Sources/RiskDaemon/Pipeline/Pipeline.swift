@@ -1,3 +1,4 @@
+import CurlClient
 import Logging
 import RiskAPI
 import RiskCoding
@@ -6,7 +7,6 @@ import RiskModel
 import RiskSources
 import RiskStore
 import RiskWire
-import Synchronization
 
 /// Takes documents and events in, and carries each batch through coder, score, rules and outbox in one
 /// transaction.
@@ -17,7 +17,7 @@ final class Pipeline: Sendable {
     let spool: SpoolDirectory?
     let tallies: Tallies
     private let logger: Logger
-    let state: Mutex<State>
+    let state: Locked<State>
 
     struct State {
         var configuration: Configuration
@@ -47,7 +47,7 @@ final class Pipeline: Sendable {
         self.logger = logger
         let now = SystemClock.now()
         startedAt = now
-        state = Mutex(
+        state = Locked(
             State(configuration: configuration, coder: coder, mapping: mapping, nextTick: now)
         )
         try await tick()

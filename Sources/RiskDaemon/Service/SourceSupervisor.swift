@@ -7,7 +7,6 @@ import RiskSources
 import RiskStore
 import RiskWire
 import ServiceLifecycle
-import Synchronization
 
 /// Looks at the clock, and polls the sources whose turn it is; other ones after a reload.
 ///
@@ -16,7 +15,7 @@ final class SourceSupervisor: Service {
     private let pipeline: Pipeline
     private let poller: Poller
     private let logger: Logger
-    private let roster = Mutex(PollRoster())
+    private let roster = Locked(PollRoster())
 
     init(
         sources: [Source],

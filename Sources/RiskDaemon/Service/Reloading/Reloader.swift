@@ -5,7 +5,6 @@ import RiskAPI
 import RiskConfiguration
 import RiskModel
 import RiskWire
-import Synchronization
 
 /// Reads the configuration again and puts it in use, or tells what that would do.
 ///
@@ -20,7 +19,7 @@ final class Reloader: Sendable {
     private let logger: Logger
     /// What the database, the sockets and the spool were opened by.
     private let started: Configuration
-    private let turn = Mutex(Turn())
+    private let turn = Locked(Turn())
 
     fileprivate struct Turn {
         var isTaken = false
