@@ -38,7 +38,13 @@ package struct Coder: Sendable {
 
     /// What the document is judged by: for whoever learns the weights.
     package func digest(_ document: Document) -> DocumentDigest {
-        var reading = DocumentReading(document, lexicon: lexicon, frames: frames, digests: digests)
+        var reading = DocumentReading(
+            document,
+            lexicon: lexicon,
+            frames: frames,
+            digests: digests,
+            waits: false
+        )
         reading.readAll()
         return reading.digest ?? DocumentDigest()
     }

@@ -18,6 +18,8 @@ enum Limits {
     static let tokensPerSentence = 4000
     /// Sentences read of one body.
     static let bodySentences = 40
+    /// Sentences that wait for a country to be named: as many as a document with a short title and summary has.
+    static let waitingSentences = 64
     /// Bytes kept of the words an event was read from.
     static let evidenceBytes = 400
     /// Bytes of a clause in which a date is looked for: a longer one tells of too much.

@@ -19,28 +19,30 @@ struct DigestReader: Sendable {
         ) { first, _ in first }
     }
 
+    /// `spelling` is the words as written, where somebody asks why.
     func digest(
         _ sentence: Sentence,
         _ field: Field,
         _ language: Language,
         tokens: [Token],
-        lexicon: CompiledLexicon
+        lexicon: CompiledLexicon,
+        spelling: [String] = []
     ) -> SentenceDigest {
-        var digest = SentenceDigest(
+        let findings = findings(in: sentence)
+        let words = words(of: sentence, tokens, findings.ends, lexicon)
+        return SentenceDigest(
             field: field,
             language: language,
-            bytes: tokens.bytes(sentence.tokens, holding: sentence.tokens)
+            bytes: tokens.bytes(sentence.tokens, holding: sentence.tokens),
+            words: words.words,
+            stems: words.stems,
+            segments: words.segments,
+            found: findings.found,
+            sequence: findings.sequence,
+            countries: countries(in: sentence, findings.ends, words.places, lexicon),
+            statuses: sentence.statuses,
+            spelling: spelling
         )
-        digest.statuses = sentence.statuses
-        let tags = sentence.mentions.map { self.tags(of: $0) }
-        let places = addWords(sentence, tokens, tags, lexicon, to: &digest)
-        digest.tags = Array(Set(tags.joined())).sorted()
-        for (mention, tags) in zip(sentence.mentions, tags) {
-            if mention.actor != nil { digest.sequence.append(SentenceDigest.anyCountry) }
-            digest.sequence += tags
-        }
-        addCountries(sentence, tags, places, lexicon, to: &digest)
-        return digest
     }
 
     /// One number for a set of classes.
@@ -50,76 +52,89 @@ struct DigestReader: Sendable {
         }
     }
 
-    /// Tells at which word each mention begins.
-    private func addWords(
-        _ sentence: Sentence,
-        _ tokens: [Token],
-        _ tags: [[UInt32]],
-        _ lexicon: CompiledLexicon,
-        to digest: inout SentenceDigest
-    ) -> [Int] {
-        var places = [Int](repeating: 0, count: sentence.mentions.count)
-        digest.words.reserveCapacity(sentence.tokens.count)
-        digest.stems.reserveCapacity(sentence.tokens.count)
-        digest.segments = [Segment(words: 0..<0)]
-        var next = sentence.tokens.lowerBound
-        var mention = 0
-        while next < sentence.tokens.upperBound {
-            while mention < sentence.mentions.count, sentence.mentions[mention].start < next {
-                mention += 1
-            }
-            let found = mention < sentence.mentions.count ? sentence.mentions[mention] : nil
-            let isFound = found?.start == next
-            if next > sentence.tokens.lowerBound,
-                !tokens[next].gap.isDisjoint(with: Self.marks)
-                    || isFound && found?.markers.contains(.clause) == true
-            {
-                digest.segments.append(Segment(words: digest.words.count..<digest.words.count))
-            }
-            let last = digest.segments.count - 1
-            if isFound, let found {
-                places[mention] = digest.words.count
-                digest.segments[last].tags += tags[mention]
-                digest.segments[last].countries += lexicon.countries(of: found)
-            }
-            if isFound, let found, found.actor != nil {
-                digest.words.append(SentenceDigest.anyCountry)
-                digest.stems.append(SentenceDigest.anyCountry)
-                next = found.end
-            } else {
-                digest.words.append(tokens[next].hash)
-                digest.stems.append(tokens[next].stem)
-                next += 1
-            }
-            let start = digest.segments[last].words.lowerBound
-            digest.segments[last].words = start..<digest.words.count
+    /// What was found, where that of each mention ends, and the same with the countries in between.
+    private func findings(
+        in sentence: Sentence
+    ) -> (found: [UInt32], ends: [Int], sequence: [UInt32]) {
+        var (found, ends, sequence): ([UInt32], [Int], [UInt32]) = ([], [], [])
+        let count = sentence.mentions.count
+        found.reserveCapacity(2 * count)
+        ends.reserveCapacity(count)
+        sequence.reserveCapacity(3 * count)
+        for mention in sentence.mentions {
+            let start = found.count
+            addTags(of: mention, to: &found)
+            ends.append(found.count)
+            if mention.actor != nil { sequence.append(SentenceDigest.anyCountry) }
+            sequence += found[start...]
         }
-        return places
+        return (found, ends, sequence)
+    }
+
+    private func addTags(of mention: Mention, to tags: inout [UInt32]) {
+        for index in Bits(mention.classes.bits) { tags.append(classNumbers[index]) }
+        for index in Bits(UInt64(mention.statuses)) { tags.append(statusNumbers[index]) }
+        for index in Bits(UInt64(mention.markers.rawValue)) {
+            tags.append(Self.markerNumbers[index])
+        }
+    }
+
+    /// The words, their stems, the parts between marks, and at which word each mention begins.
+    private func words(
+        of sentence: Sentence,
+        _ tokens: [Token],
+        _ ends: [Int],
+        _ lexicon: CompiledLexicon
+    ) -> (words: [UInt32], stems: [UInt32], segments: [Segment], places: [Int]) {
+        let mentions = sentence.mentions
+        var (words, stems): ([UInt32], [UInt32]) = ([], [])
+        var (segments, places): ([Segment], [Int]) = ([], [])
+        words.reserveCapacity(sentence.tokens.count)
+        stems.reserveCapacity(sentence.tokens.count)
+        places.reserveCapacity(mentions.count)
+        var segment = Segment(words: 0..<0, found: 0..<0, countries: 0..<0)
+        var next = sentence.tokens.lowerBound
+        while next < sentence.tokens.upperBound {
+            let number = places.count
+            let isFound = number < mentions.count && mentions[number].start == next
+            let isCut =
+                !tokens[next].gap.isDisjoint(with: Self.marks)
+                || isFound && mentions[number].markers.contains(.clause)
+            if isCut, next > sentence.tokens.lowerBound {
+                segments.append(segment)
+                segment = segment.following
+            }
+            let actor = isFound ? mentions[number].actor : nil
+            if isFound {
+                places.append(words.count)
+                let countries = actor.map { lexicon.actors[$0].countries.count } ?? 0
+                segment.take(foundUpTo: ends[number], countries: countries)
+            }
+            words.append(actor == nil ? tokens[next].hash : SentenceDigest.anyCountry)
+            stems.append(actor == nil ? tokens[next].stem : SentenceDigest.anyCountry)
+            segment.words = segment.words.lowerBound..<words.count
+            next = actor == nil ? next + 1 : mentions[number].end
+        }
+        segments.append(segment)
+        return (words, stems, segments, places)
     }
 
     private static let marks: Token.Gap = [
         .comma, .semicolon, .colon, .dash, .parenthesis, .slash,
     ]
 
-    private func tags(of mention: Mention) -> [UInt32] {
-        var tags = classNumbers.indices.filter { mention.classes.contains($0) }.map {
-            classNumbers[$0]
-        }
-        for (index, number) in statusNumbers.enumerated()
-        where mention.statuses & (1 << UInt32(index)) != 0 { tags.append(number) }
-        for (index, number) in Self.markerNumbers.enumerated()
-        where mention.markers.rawValue & (1 << UInt16(index)) != 0 { tags.append(number) }
-        return tags
-    }
-
-    private func addCountries(
-        _ sentence: Sentence,
-        _ tags: [[UInt32]],
+    private func countries(
+        in sentence: Sentence,
+        _ ends: [Int],
         _ places: [Int],
-        _ lexicon: CompiledLexicon,
-        to digest: inout SentenceDigest
-    ) {
+        _ lexicon: CompiledLexicon
+    ) -> [CountryPart] {
+        var parts: [CountryPart] = []
         let mentions = sentence.mentions
+        func found(_ index: Int) -> Range<Int> {
+            guard mentions.indices.contains(index) else { return 0..<0 }
+            return (index > 0 ? ends[index - 1] : 0)..<ends[index]
+        }
         let groups = GroupReader(lexicon: lexicon, mentions: mentions)
             .groups(in: 0..<mentions.count)
         let firstAct = mentions.firstIndex { !$0.classes.isDisjoint(with: lexicon.acts) }
@@ -136,7 +151,7 @@ struct DigestReader: Sendable {
                     $0.markers.contains(.suffers)
                 }
                 for country in actor.countries {
-                    digest.countries.append(
+                    parts.append(
                         CountryPart(
                             country: country,
                             kind: actor.kind,
@@ -149,13 +164,14 @@ struct DigestReader: Sendable {
                             suffers: suffers,
                             isListed: group.countries.count > 1,
                             group: number,
-                            previousTags: index > 0 ? tags[index - 1] : [],
-                            nextTags: next < mentions.count ? tags[next] : [],
+                            previous: found(index - 1),
+                            next: found(next),
                             isBeforeAct: firstAct.map { index < $0 } ?? false
                         )
                     )
                 }
             }
         }
+        return parts
     }
 }

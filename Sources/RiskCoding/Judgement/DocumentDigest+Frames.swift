@@ -11,8 +11,7 @@ extension DocumentDigest {
             set.insert(Feature(.unreliable), "")
             return set
         }
-        let own = readings.filter { $0.signal == signal }
-        for reading in own {
+        for reading in readings where reading.signal == signal {
             set.insert(Feature(.read), "frames read it")
             set.insert(
                 Feature(.readStance, Self.number(reading.stance)),
@@ -23,7 +22,7 @@ extension DocumentDigest {
                 "frames are \(Int(reading.confidence * 5) * 20)% sure"
             )
         }
-        if own.isEmpty {
+        if set.features.isEmpty {
             set.insert(
                 Feature(readings.isEmpty ? .readNothing : .readElsewhere),
                 readings.isEmpty ? "frames read nothing" : "frames read another signal"

@@ -4,12 +4,10 @@ import RiskModel
 extension DocumentDigest {
     /// Which countries are named, and how many at once.
     func addCountries(to set: inout FeatureSet) {
-        let titled = Set(
-            sentences.filter { $0.field == .title }.flatMap(\.countries).map(\.country)
-        )
+        let titled = sentences.filter { $0.field == .title }.flatMap(\.countries)
         let most = sentences.map(\.countryCount).max() ?? 0
         add(.countriesNamed, firstNamed.count, 4, "named", to: &set)
-        add(.countriesInTitle, titled.count, 3, "in the title", to: &set)
+        add(.countriesInTitle, titled.countryCount, 3, "in the title", to: &set)
         add(.countriesInSentence, most, 3, "in one sentence", to: &set)
         for country in firstNamed {
             set.insert(Feature(.named, Feature.number(country.code)), "\(country) is named")
@@ -33,7 +31,7 @@ extension DocumentDigest {
         for tag in sentence.tags {
             set.insert(Feature(.tagAmong, tag, count), "\(name(tag)) among \(count) countries")
         }
-        for segment in sentence.segments { add(segment, to: &set) }
+        for segment in sentence.segments { add(segment, of: sentence, to: &set) }
         let order = sentence.sequence
         for index in order.indices.dropLast() {
             let (first, second) = (order[index], order[index + 1])
@@ -49,9 +47,13 @@ extension DocumentDigest {
         }
     }
 
-    private func add(_ segment: Segment, to set: inout FeatureSet) {
-        let tags = Set(segment.tags).sorted()
-        let count = UInt32(min(Set(segment.countries).count, 2))
+    private func add(
+        _ segment: Segment,
+        of sentence: SentenceDigest,
+        to set: inout FeatureSet
+    ) {
+        let tags = sentence.tags(of: segment)
+        let count = UInt32(min(sentence.countries[segment.countries].countryCount, 2))
         for (index, first) in tags.enumerated() {
             set.insert(
                 Feature(.segmentTag, first, count),

@@ -25,10 +25,11 @@ extension DocumentDigest {
         set.insert(Feature(.accused, UInt32(isAccused)), "\(isAccused) often accused of it")
         set.makeDistinct()
         var all = set
-        all.formUnion(set.with(.ofPolarity, isCooperation ? 1 : 0, "of this polarity"))
-        all.formUnion(set.with(.ofSignal, Feature.number(signal.name), "\(signal)"))
+        all.reserve(set.features.count * 4)
+        all.formUnion(set, with: .ofPolarity, isCooperation ? 1 : 0, "of this polarity")
+        all.formUnion(set, with: .ofSignal, Feature.number(signal.name), "\(signal)")
         let count = min(countries.count, 4)
-        all.formUnion(set.with(.ofCount, UInt32(count), "of \(count) countries"))
+        all.formUnion(set, with: .ofCount, UInt32(count), "of \(count) countries")
         addImplied(dyad, to: &all)
         return all
     }
@@ -111,17 +112,16 @@ extension DocumentDigest {
     ) {
         guard let best = segments.max(by: { $0.weight < $1.weight }) else { return }
         let inBest =
-            (best.countries.contains(dyad.first) ? 1 : 0)
-            + (best.countries.contains(dyad.second) ? 1 : 0)
-        let named = min(Set(best.countries).count, 3)
+            (best.names(dyad.first) ? 1 : 0) + (best.names(dyad.second) ? 1 : 0)
+        let named = best.countries.countryCount
         set.insert(
             Feature(.bestSegment, UInt32(inBest), UInt32(named)),
             "\(inBest) of \(named) in the words where it is told most"
         )
         var (total, both, either) = (0.0, 0.0, 0.0)
         for segment in segments where segment.weight > 0 {
-            let first = segment.countries.contains(dyad.first)
-            let second = segment.countries.contains(dyad.second)
+            let first = segment.names(dyad.first)
+            let second = segment.names(dyad.second)
             total += segment.weight
             if first && second { both += segment.weight }
             if first || second { either += segment.weight }
@@ -160,24 +160,32 @@ extension DocumentDigest {
             where part.country != next.country && dyad.contains(part.country)
                 && dyad.contains(next.country)
             {
-                addBetween(part, next, to: &set)
+                addBetween(part, next, in: sentence, to: &set)
             }
             for part in sentence.countries where dyad.contains(part.country) {
                 if part.isBeside { set.insert(Feature(.beside), "only compared") }
-                for tag in part.previousTags {
+                for tag in sentence.found[part.previous] {
                     set.insert(Feature(.before, tag), "after \(name(tag))")
                 }
             }
         }
     }
 
-    private func addBetween(_ part: CountryPart, _ next: CountryPart, to set: inout FeatureSet) {
+    private func addBetween(
+        _ part: CountryPart,
+        _ next: CountryPart,
+        in sentence: SentenceDigest,
+        to set: inout FeatureSet
+    ) {
         set.insert(Feature(.adjacent), "next to each other")
         guard next.mention > part.mention + 1 else {
             set.insert(Feature(.betweenNothing, part.isListed ? 1 : 0), "nothing between")
             return
         }
-        for tag in part.nextTags { set.insert(Feature(.between, tag), "\(name(tag)) between") }
-        for tag in next.previousTags { set.insert(Feature(.between, tag), "\(name(tag)) between") }
+        for place in [part.next, next.previous] {
+            for tag in sentence.found[place] {
+                set.insert(Feature(.between, tag), "\(name(tag)) between")
+            }
+        }
     }
 }

@@ -34,19 +34,18 @@ extension DocumentDigest {
         }
         set.makeDistinct()
         var all = set
+        all.reserve(set.features.count * 3)
         all.formUnion(
-            set.with(
-                .ofStance,
-                Self.number(stance) + (isCooperation ? 2 : 0),
-                "\(stance) of its polarity"
-            )
+            set,
+            with: .ofStance,
+            Self.number(stance) + (isCooperation ? 2 : 0),
+            "\(stance) of its polarity"
         )
         all.formUnion(
-            set.with(
-                .ofSignal,
-                Feature.number(signal.name) &+ Self.number(stance),
-                "\(signal) \(stance)"
-            )
+            set,
+            with: .ofSignal,
+            Feature.number(signal.name) &+ Self.number(stance),
+            "\(signal) \(stance)"
         )
         all.makeDistinct()
         return all
@@ -64,19 +63,26 @@ extension DocumentDigest {
         }
         for part in sentence.countries where part.country == country {
             var own = FeatureSet(isNamed: isNamed)
-            add(part, to: &own)
+            add(part, in: sentence, to: &own)
             if isOnly { own.insert(Feature(.isOnlyOne), "alone in a sentence") }
             set.formUnion(
-                own.with(.inField, Self.number(sentence.field), "in the \(sentence.field)")
+                own,
+                with: .inField,
+                Self.number(sentence.field),
+                "in the \(sentence.field)"
             )
             addOthers(than: part, in: sentence, dyad, to: &own)
             addWords(around: part, in: sentence, to: &own)
             set.formUnion(own)
-            if isBest { set.formUnion(own.with(.bestSentence, 0, "where it is told most")) }
+            if isBest { set.formUnion(own, with: .bestSentence, 0, "where it is told most") }
         }
     }
 
-    private func add(_ part: CountryPart, to set: inout FeatureSet) {
+    private func add(
+        _ part: CountryPart,
+        in sentence: SentenceDigest,
+        to set: inout FeatureSet
+    ) {
         set.insert(Feature(.kind, Feature.number(part.kind.rawValue)), "named as \(part.kind)")
         set.insert(Feature(.marked, UInt32(part.role.rawValue)), "marked \(part.role.rawValue)")
         if part.isPossessive { set.insert(Feature(.isPossessive), "has it") }
@@ -86,8 +92,10 @@ extension DocumentDigest {
             Feature(.beforeAct, part.isBeforeAct ? 1 : 0, part.suffers ? 1 : 0),
             "\(part.isBeforeAct ? "before" : "after") the act\(part.suffers ? ", suffers it" : "")"
         )
-        for tag in part.nextTags { set.insert(Feature(.nextTag, tag), "before \(name(tag))") }
-        for tag in part.previousTags {
+        for tag in sentence.found[part.next] {
+            set.insert(Feature(.nextTag, tag), "before \(name(tag))")
+        }
+        for tag in sentence.found[part.previous] {
             set.insert(Feature(.previousTag, tag), "after \(name(tag))")
         }
     }

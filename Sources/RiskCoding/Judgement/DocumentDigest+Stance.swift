@@ -35,7 +35,7 @@ extension DocumentDigest {
         if let told = toldMost(of: dyad, evidence) {
             set.formUnion(features(ofTold: sentences[told], signal))
         }
-        set.formUnion(frames.with(.ofSignal, Feature.number(signal.name), "\(signal)"))
+        set.formUnion(frames, with: .ofSignal, Feature.number(signal.name), "\(signal)")
         set.makeDistinct()
         return set
     }

@@ -24,26 +24,25 @@ package struct DocumentDigest {
 
     /// Finds the countries and pairs, once all sentences are there.
     mutating func findPairs() {
-        var counts: [Country: Int] = [:]
-        var order: [Country: Int] = [:]
-        for part in sentences.lazy.flatMap(\.countries) {
-            if order[part.country] == nil { order[part.country] = order.count }
-            if !part.isBeside { counts[part.country, default: 0] += 1 }
-        }
-        firstNamed = order.keys.sorted { (order[$0] ?? 0) < (order[$1] ?? 0) }
-        countries = Array(
-            counts.keys.sorted {
-                (counts[$1] ?? 0, order[$0] ?? 0) < (counts[$0] ?? 0, order[$1] ?? 0)
+        var counts: [Int] = []
+        for sentence in sentences {
+            for part in sentence.countries {
+                let place = firstNamed.firstIndex(of: part.country) ?? firstNamed.count
+                if place == firstNamed.count {
+                    firstNamed.append(part.country)
+                    counts.append(0)
+                }
+                if !part.isBeside { counts[place] += 1 }
             }
-            .prefix(Limits.judgedCountries)
-        )
-        var pairs = Set(readings.map(\.dyad))
+        }
+        countries = counts.indices.filter { counts[$0] > 0 }
+            .sorted { (counts[$1], $0) < (counts[$0], $1) }
+            .prefix(Limits.judgedCountries).map { firstNamed[$0] }
+        dyads = readings.map(\.dyad)
         for (index, first) in countries.enumerated() {
-            for second in countries[(index + 1)...] {
-                if let dyad = Dyad(first, second) { pairs.insert(dyad) }
-            }
+            dyads += countries[(index + 1)...].compactMap { Dyad(first, $0) }
         }
-        dyads = pairs.sorted { $0.id < $1.id }
+        dyads = dyads.sortedOnce()
     }
 }
 
@@ -61,7 +60,9 @@ extension DocumentDigest {
 /// How much a part of a sentence speaks for a signal.
 package struct SegmentEvidence {
     let weight: Double
-    let countries: [Country]
+    let countries: ArraySlice<CountryPart>
+
+    func names(_ country: Country) -> Bool { countries.contains { $0.country == country } }
 }
 
 // MARK: Features of the text
@@ -70,13 +71,11 @@ extension DocumentDigest {
     /// What the words and the lexicon's classes say, whatever the signal.
     package func textFeatures() -> FeatureSet {
         var set = FeatureSet(isNamed: isNamed)
+        set.reserve(Limits.usualFeatures * 4)
         set.insert(Feature(.bias), "any text")
-        var tags: Set<UInt32> = []
-        for sentence in sentences {
-            add(sentence, to: &set)
-            tags.formUnion(sentence.tags)
-        }
-        addPairs(of: tags.sorted(), .documentPair, "together", to: &set)
+        for sentence in sentences { add(sentence, to: &set) }
+        let tags = sentences.flatMap(\.tags).sortedOnce()
+        addPairs(of: tags, .documentPair, "together", to: &set)
         addCountries(to: &set)
         set.makeDistinct()
         return set
@@ -99,20 +98,21 @@ extension DocumentDigest {
     package func segments(_ text: LinearModel, _ output: Int) -> [SegmentEvidence] {
         sentences.flatMap { sentence in
             sentence.segments.map { segment in
-                var sum = 0.0
-                let (words, stems) = (sentence.words, sentence.stems)
-                for index in segment.words {
-                    sum += text.weight(Feature(.word, words[index]), output)
-                    if sentence.language != .chinese {
-                        sum += text.weight(Feature(.stem, stems[index]), output)
-                    }
-                    guard index + 1 < segment.words.upperBound else { continue }
-                    sum += text.weight(Feature(.wordPair, stems[index], stems[index + 1]), output)
-                }
-                for tag in Set(segment.tags) { sum += text.weight(Feature(.tag, tag), output) }
-                return SegmentEvidence(weight: sum, countries: segment.countries)
+                SegmentEvidence(
+                    weight: text.sum(features(of: segment, in: sentence), output),
+                    countries: sentence.countries[segment.countries]
+                )
             }
         }
+    }
+
+    private func features(of segment: Segment, in sentence: SentenceDigest) -> [Feature] {
+        let stems = sentence.stems[segment.words]
+        var features = sentence.words[segment.words].map { Feature(.word, $0) }
+        if sentence.language != .chinese { features += stems.map { Feature(.stem, $0) } }
+        features += zip(stems, stems.dropFirst()).map { Feature(.wordPair, $0, $1) }
+        features += sentence.tags(of: segment).map { Feature(.tag, $0) }
+        return features
     }
 
     private func add(

@@ -1,11 +1,20 @@
 /// Weights of features, one for each of some outputs; an output is the sum of its weights.
+///
+/// Sums do not depend on the order of the features: weights are multiples of a step that a `Double` holds millions of.
 package struct LinearModel: Sendable {
     package let outputs: Int
-    /// Open addressing over features, a power of two in size; 0 marks an empty place.
-    private let slots: [UInt32]
-    /// `outputs` weights for each slot, in steps of the output's scale.
-    private let weights: [Int8]
-    private let scales: [Float]
+    /// A record for each feature, in order of their numbers: the number, then the weights, four a word.
+    ///
+    /// A weight is in steps of its output's scale. What is looked up together lies together.
+    private let records: NumberTable<UInt32>
+    /// Words of a record.
+    private let width: Int
+    /// By the leading bits of a number, how many features stand before those that have them: an even hash leaves about
+    /// one feature for each.
+    private let starts: NumberTable<UInt32>
+    private let shift: UInt32
+    /// In fours, as the weights are.
+    private let scales: [SIMD4<Float>]
 
     /// Makes a table of the weights that say something.
     package init(outputs: Int, weights: [Feature: [Float]]) {
@@ -22,28 +31,49 @@ package struct LinearModel: Sendable {
             outputs: outputs,
             scales: scales,
             features: rows.map(\.0.hash),
-            rows: rows.flatMap(\.1)
+            weights: rows.flatMap(\.1)
         )
     }
 
-    /// Lays out the rows, `outputs` steps a feature.
-    private init(outputs: Int, scales: [Float], features: [UInt32], rows: [Int8]) {
-        var size = 16
-        while size < features.count * 2 { size *= 2 }
-        var slots = [UInt32](repeating: 0, count: size)
-        var table = [Int8](repeating: 0, count: size * outputs)
+    /// Takes features in order of their numbers, with `outputs` steps each.
+    private init(outputs: Int, scales: [Float], features: [UInt32], weights: [Int8]) {
+        let words = (outputs + 3) / 4
+        self.outputs = outputs
+        width = 1 + words
+        self.scales = Self.inFours(scales)
+        var records: [UInt32] = []
+        records.reserveCapacity((features.count + 1) * width)
         for (index, feature) in features.enumerated() {
-            var place = Int(feature) & (size - 1)
-            while slots[place] != 0 { place = (place + 1) & (size - 1) }
-            slots[place] = feature
-            for output in 0..<outputs {
-                table[place * outputs + output] = rows[index * outputs + output]
+            records.append(feature)
+            for word in 0..<words {
+                var four = SIMD4<Int8>()
+                for output in 4 * word..<min(4 * word + 4, outputs) {
+                    four[output % 4] = weights[index * outputs + output]
+                }
+                records.append(unsafeBitCast(four, to: UInt32.self))
             }
         }
-        self.outputs = outputs
-        self.slots = slots
-        weights = table
-        self.scales = scales
+        // A last one that weighs nothing, for searches to end at.
+        records.append(.max)
+        records += [UInt32](repeating: 0, count: words)
+        self.records = NumberTable(records)
+        var bits: UInt32 = 1
+        while 2 << bits < features.count { bits += 1 }
+        shift = 32 - bits
+        var starts = [UInt32](repeating: 0, count: 1 << Int(bits) + 1)
+        for feature in features { starts[Int(feature >> shift) + 1] += 1 }
+        for place in starts.indices.dropFirst() { starts[place] += starts[place - 1] }
+        self.starts = NumberTable(starts)
+    }
+
+    private static func inFours(_ scales: [Float]) -> [SIMD4<Float>] {
+        stride(from: 0, to: scales.count, by: 4).map { first in
+            var four = SIMD4<Float>()
+            for output in first..<min(first + 4, scales.count) {
+                four[output - first] = scales[output]
+            }
+            return four
+        }
     }
 
     private static func step(_ weight: Float, _ scale: Float) -> Int8 {
@@ -51,60 +81,122 @@ package struct LinearModel: Sendable {
     }
 
     /// The weight of a feature for an output; 0 for one that was never learnt.
-    package func weight(_ feature: Feature, _ output: Int) -> Double {
-        guard let row = row(feature) else { return 0 }
-        return Double(Float(weights[row + output]) * scales[output])
-    }
+    package func weight(_ feature: Feature, _ output: Int) -> Double { sum([feature], output) }
 
     /// Adds the weights of features to the sums of all outputs.
     func add(_ features: [Feature], to sums: inout [Double]) {
-        for feature in features {
-            guard let row = row(feature) else { continue }
-            for output in 0..<outputs {
-                sums[output] += Double(Float(weights[row + output]) * scales[output])
+        withPlaces(of: features) { places in
+            for (word, scale) in scales.enumerated() {
+                let sum = sum(of: places, word, scale)
+                for output in 4 * word..<min(4 * word + 4, outputs) {
+                    sums[output] += sum[output % 4]
+                }
             }
         }
     }
 
     package func sum(_ features: [Feature], _ output: Int) -> Double {
-        features.reduce(0) { $0 + weight($1, output) }
+        withPlaces(of: features) { sum(of: $0, output / 4, scales[output / 4])[output % 4] }
     }
 
+    /// The sums of four outputs.
     @inline(__always)
-    private func row(_ feature: Feature) -> Int? {
-        let mask = slots.count - 1
-        var place = Int(feature.hash) & mask
-        while slots[place] != 0 {
-            if slots[place] == feature.hash { return place * outputs }
-            place = (place + 1) & mask
+    private func sum(
+        of places: Slice<UnsafeMutableBufferPointer<Int>>,
+        _ word: Int,
+        _ scale: SIMD4<Float>
+    ) -> SIMD4<Double> {
+        var sum = SIMD4<Double>()
+        for place in places {
+            let steps = unsafeBitCast(records[place + 1 + word], to: SIMD4<Int8>.self)
+            sum += SIMD4<Double>(SIMD4<Float>(steps) * scale)
         }
-        return nil
+        return sum
+    }
+
+    /// Finds where the records of features stand, of those that were learnt.
+    ///
+    /// In two rounds, so that the processor fetches many places of the table at a time.
+    @inline(__always)
+    private func withPlaces<Result>(
+        of features: [Feature],
+        _ body: (Slice<UnsafeMutableBufferPointer<Int>>) -> Result
+    ) -> Result {
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: features.count) { places in
+            for index in features.indices {
+                places[index] = Int(starts[Int(features[index].hash >> shift)]) * width
+            }
+            var count = 0
+            for index in features.indices {
+                let hash = features[index].hash
+                var place = places[index]
+                while records[place] < hash { place += width }
+                guard records[place] == hash else { continue }
+                places[count] = place
+                count += 1
+            }
+            return body(places[..<count])
+        }
     }
 }
 
 extension LinearModel {
-    /// Only what is taken is written, in order of the feature: the same weights give the same bytes.
+    /// The same weights give the same bytes.
     func write(to image: inout ImageWriter) {
-        let rows = slots.indices.filter { slots[$0] != 0 }.sorted { slots[$0] < slots[$1] }
-        image.put(UInt32(outputs))
-        image.put(scales.map(\.bitPattern))
-        image.put(rows.map { slots[$0] })
-        image.put(rows.flatMap { weights[$0 * outputs..<($0 + 1) * outputs] })
+        let places = stride(from: 0, to: records.count - width, by: width)
+        putOutputs(to: &image)
+        image.put(places.map { records[$0] })
+        image.put(
+            places.flatMap { place in
+                (0..<outputs).map { output in
+                    unsafeBitCast(records[place + 1 + output / 4], to: SIMD4<Int8>.self)[output % 4]
+                }
+            }
+        )
     }
 
     init(from image: inout ImageReader) throws(ImageReader.Fault) {
-        let outputs = Int(try image.number(UInt32.self))
-        let scales: [UInt32] = try image.numbers()
-        let features: [UInt32] = try image.numbers()
-        let rows: [Int8] = try image.numbers()
-        guard scales.count == outputs, rows.count == features.count * outputs else {
-            throw ImageReader.Fault()
-        }
+        let scales = try Self.scales(from: &image)
+        let features: NumberTable<UInt32> = try image.numbers()
+        let weights: NumberTable<Int8> = try image.numbers()
+        guard weights.count == features.count * scales.count,
+            zip(features, features.dropFirst()).allSatisfy(<)
+        else { throw ImageReader.Fault() }
         self.init(
-            outputs: outputs,
-            scales: scales.map { Float(bitPattern: $0) },
-            features: features,
-            rows: rows
+            outputs: scales.count,
+            scales: scales,
+            features: Array(features),
+            weights: Array(weights)
         )
+    }
+
+    /// The tables as they lie in memory, to be read in place.
+    func writeTables(to image: inout ImageWriter) {
+        putOutputs(to: &image)
+        image.put(records)
+        image.put(starts)
+        image.put(shift)
+    }
+
+    init(tablesFrom image: inout ImageReader) throws(ImageReader.Fault) {
+        let scales = try Self.scales(from: &image)
+        outputs = scales.count
+        self.scales = Self.inFours(scales)
+        width = 1 + self.scales.count
+        records = try image.numbers()
+        starts = try image.numbers()
+        shift = try image.number()
+    }
+
+    private func putOutputs(to image: inout ImageWriter) {
+        image.put(UInt32(outputs))
+        image.put((0..<outputs).map { scales[$0 / 4][$0 % 4].bitPattern })
+    }
+
+    private static func scales(from image: inout ImageReader) throws(ImageReader.Fault) -> [Float] {
+        let outputs = Int(try image.number(UInt32.self))
+        let scales: NumberTable<UInt32> = try image.numbers()
+        guard scales.count == outputs else { throw ImageReader.Fault() }
+        return scales.map { Float(bitPattern: $0) }
     }
 }

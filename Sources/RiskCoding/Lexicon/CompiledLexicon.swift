@@ -20,7 +20,11 @@ package struct CompiledLexicon: Sendable {
         tables = try LexiconTables(lexicon)
     }
 
-    init(_ tables: LexiconTables) { self.tables = tables }
+    /// Reads what `write(to:)` wrote.
+    init(from image: inout ImageReader) throws(ImageReader.Fault) {
+        tables = try LexiconTables(from: &image)
+        weights = try image.optional(JudgeWeights.init(tablesFrom:))
+    }
 
     /// What was learnt from labelled documents; nil where the frames alone decide.
     package var weights: JudgeWeights? {
@@ -50,7 +54,10 @@ extension CompiledLexicon {
     var accused: [SignalID: Set<Country>] { tables.accused }
     var documentStatuses: UInt32 { tables.documentStatuses }
 
-    func write(to image: inout ImageWriter) { tables.write(to: &image) }
+    func write(to image: inout ImageWriter) {
+        tables.write(to: &image)
+        image.put(weights) { $1.writeTables(to: &$0) }
+    }
 }
 
 /// What is wrong with a lexicon, each with where it is written.

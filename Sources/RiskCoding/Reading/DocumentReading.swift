@@ -6,7 +6,12 @@ struct DocumentReading {
     private let lexicon: CompiledLexicon
     private let frames: FrameReader
     private var tokenizer: Tokenizer
+    /// The sentence that is looked at.
     private var sentence = Sentence()
+    /// Sentences that are looked at once a country is named: where none is, they tell of nobody, and most of the news
+    /// costs no more than its words.
+    private var waiting: [ReadSentence] = []
+    private var waits: Bool
     /// The countries spoken of so far, latest first.
     private var context: [Country] = []
     /// Statuses told by the title that weigh on all of the document.
@@ -27,9 +32,11 @@ struct DocumentReading {
         lexicon: CompiledLexicon,
         frames: FrameReader,
         digests: DigestReader? = nil,
-        explains: Bool = false
+        explains: Bool = false,
+        waits: Bool = true
     ) {
         if explains { explained = [] }
+        self.waits = waits && !explains
         self.digests = digests
         if digests != nil { digest = DocumentDigest() }
         if explains, let digests { digest?.tagNames = digests.names }
@@ -43,6 +50,7 @@ struct DocumentReading {
         read(document.title, .title)
         read(document.summary, .summary)
         read(document.body, .body)
+        guard !waits else { return }
         placeRest()
         digest?.readings = Consolidation.consolidate(found)
         digest?.findPairs()
@@ -50,6 +58,7 @@ struct DocumentReading {
 
     /// In order of where they were read.
     func events(_ judge: Judge?) -> [CodedEvent] {
+        guard !waits else { return [] }
         let readings =
             if let judge, let digest {
                 Judgement(lexicon: lexicon, judge: judge, digest: digest)
@@ -73,26 +82,26 @@ struct DocumentReading {
 
     private mutating func read(_ text: String?, _ field: Field) {
         guard let text else { return }
-        let bytes = text.utf8.span
-        tokenizer.read(bytes)
-        guard !tokenizer.tokens.isEmpty else { return }
+        var next = tokenizer.tokens.count
+        tokenizer.read(text.utf8.span)
+        let count = tokenizer.tokens.count - next
+        guard count > 0 else { return }
         let reader = SentenceReader(
             lexicon: lexicon,
-            language: language,
+            language: language(ofTokens: count),
             day: document.publishedAt.day
         )
-        var next = 0
-        var count = 0
-        while next < tokenizer.tokens.count, count < field.sentences {
+        var sentences = 0
+        while next < tokenizer.tokens.count, sentences < field.sentences {
+            var sentence = Sentence()
             next = reader.read(tokenizer.tokens, from: next, into: &sentence)
-            count += 1
-            if field == .title { documentStatuses |= sentence.statuses & lexicon.documentStatuses }
-            readSentence(field, text)
+            sentences += 1
+            take(ReadSentence(sentence: sentence, field: field, language: reader.language))
         }
     }
 
-    private var language: Language {
-        if tokenizer.chineseCharacters * 3 > tokenizer.tokens.count { return .chinese }
+    private func language(ofTokens count: Int) -> Language {
+        if tokenizer.chineseCharacters * 3 > count { return .chinese }
         if tokenizer.frenchWords != tokenizer.englishWords {
             return tokenizer.frenchWords > tokenizer.englishWords ? .french : .english
         }
@@ -100,13 +109,35 @@ struct DocumentReading {
             ?? .english
     }
 
-    private mutating func readSentence(_ field: Field, _ text: String) {
+    /// Looks at a sentence, and at those that waited for it, unless it waits too.
+    private mutating func take(_ read: ReadSentence) {
+        if waits, waiting.count < Limits.waitingSentences,
+            read.sentence.mentions.allSatisfy({ $0.actor == nil })
+        {
+            waiting.append(read)
+            return
+        }
+        waits = false
+        for earlier in waiting { look(at: earlier) }
+        waiting = []
+        look(at: read)
+    }
+
+    private mutating func look(at read: ReadSentence) {
+        sentence = read.sentence
+        let field = read.field
+        if field == .title { documentStatuses |= sentence.statuses & lexicon.documentStatuses }
         defer { remember() }
-        keepDigest(field, text)
+        keepDigest(field, read.language)
         if explained != nil {
             explained?.append(
                 Explainer(lexicon: lexicon)
-                    .sentence(sentence, field, tokens: tokenizer.tokens, text: text.utf8.span)
+                    .sentence(
+                        sentence,
+                        field,
+                        tokens: tokenizer.tokens,
+                        text: (document[field] ?? "").utf8.span
+                    )
             )
         }
         guard sentence.mentions.contains(where: { !$0.classes.isEmpty }) else { return }
@@ -160,18 +191,18 @@ struct DocumentReading {
         }
     }
 
-    private mutating func keepDigest(_ field: Field, _ text: String) {
+    private mutating func keepDigest(_ field: Field, _ language: Language) {
         guard let digests, let kept = digest?.sentences.count, kept < Limits.judgedSentences else {
             return
         }
-        var digested = digests.digest(
+        let digested = digests.digest(
             sentence,
             field,
             language,
             tokens: tokenizer.tokens,
-            lexicon: lexicon
+            lexicon: lexicon,
+            spelling: explained == nil ? [] : spelling(of: document[field] ?? "")
         )
-        if explained != nil { digested.spelling = spelling(of: text) }
         digest?.sentences.append(digested)
     }
 
@@ -273,6 +304,13 @@ struct DocumentReading {
     private static let loose = 0.8
     /// Countries beyond which a document does not tell by itself which pair it is about.
     private static let mostCountries = 4
+}
+
+/// A sentence with where it stands.
+private struct ReadSentence {
+    let sentence: Sentence
+    let field: Field
+    let language: Language
 }
 
 /// A finding that waits for the document to say of whom it is told.

@@ -6,6 +6,19 @@ struct SentenceReader {
     let language: Language
     /// The day on which office-holders are looked up, counted from 1970-01-01.
     let day: Int
+    // The lexicon's tables that every word is looked up in.
+    private let phrases: PhraseIndex
+    private let meanings: [PhraseMeaning]
+    private let actors: [Actor]
+
+    init(lexicon: CompiledLexicon, language: Language, day: Int) {
+        self.lexicon = lexicon
+        self.language = language
+        self.day = day
+        phrases = lexicon.phrases
+        meanings = lexicon.meanings
+        actors = lexicon.actors
+    }
 
     /// Reads the sentence that begins at a token; returns where the next one begins.
     func read(_ tokens: [Token], from start: Int, into sentence: inout Sentence) -> Int {
@@ -19,7 +32,7 @@ struct SentenceReader {
         var next = start
         while next < end, sentence.mentions.count < Limits.mentionsPerSentence {
             if next > start { gap.formUnion(tokens[next].gap) }
-            guard let (count, index) = lexicon.phrases.longest(in: tokens, at: next, language),
+            guard let (count, index) = phrases.longest(in: tokens, at: next, language),
                 !isShort(index)
                     || isBounded(next, in: tokens, from: start, after: sentence.mentions.last)
             else {
@@ -65,7 +78,7 @@ struct SentenceReader {
     }
 
     private func isShort(_ meaning: Int32) -> Bool {
-        lexicon.meanings[Int(meaning)].actors.first.map { lexicon.actors[Int($0)].kind == .short }
+        meanings[Int(meaning)].actors.first.map { actors[Int($0)].kind == .short }
             ?? false
     }
 
@@ -78,9 +91,9 @@ struct SentenceReader {
     ) -> Bool {
         let isHead = token == start || !tokens[token].gap.isEmpty || last?.end == token
         guard isHead, token + 1 < tokens.count, tokens[token + 1].gap.isEmpty,
-            let (_, index) = lexicon.phrases.longest(in: tokens, at: token + 1, language)
+            let (_, index) = phrases.longest(in: tokens, at: token + 1, language)
         else { return false }
-        let meaning = lexicon.meanings[Int(index)]
+        let meaning = meanings[Int(index)]
         return !meaning.classes.isEmpty || !meaning.markers.isEmpty || meaning.statuses != 0
     }
 
@@ -99,10 +112,10 @@ struct SentenceReader {
         _ isCased: Bool,
         _ gap: Token.Gap
     ) -> Mention {
-        let meaning = lexicon.meanings[index]
+        let meaning = meanings[index]
         let isName =
             !meaning.needsCapital || !isCased || tokens[range.lowerBound].form.contains(.capital)
-        let actor = isName ? meaning.actors.first { holds(lexicon.actors[Int($0)]) } : nil
+        let actor = isName ? meaning.actors.first { holds(actors[Int($0)]) } : nil
         return Mention(
             start: range.lowerBound,
             end: range.upperBound,

@@ -7,7 +7,9 @@ struct Tokenizer {
     let folding: Folding
 
     private(set) var tokens: [Token] = []
-    /// How many function words of English and of French were seen.
+    /// Where those of the text that is read begin.
+    private var firstToken = 0
+    /// How many function words of English and of French the text has that was read last.
     private(set) var englishWords = 0
     private(set) var frenchWords = 0
     private(set) var chineseCharacters = 0
@@ -31,21 +33,19 @@ struct Tokenizer {
         tokens.reserveCapacity(256)
     }
 
-    /// Takes the tokens of a text in place of those of the text before.
+    /// Adds the tokens of a text to those of the texts before.
     mutating func read(_ text: Span<UInt8>) {
-        tokens.removeAll(keepingCapacity: true)
+        firstToken = tokens.count
         (englishWords, frenchWords, chineseCharacters) = (0, 0, 0)
         gap = [.line]
         var at = 0
         let count = min(text.count, Limits.fieldBytes)
         while at < count {
             let byte = text[at]
-            if byte < 0x80 {
-                let kind = Self.kinds[Int(byte)]
-                if kind == .letter {
-                    add(byte | 0x20, at: at, isCapital: byte < 0x61)
-                    at += 1
-                } else if kind == .digit {
+            if Self.isLetter(byte) {
+                at = takeLetters(text, from: at, to: count)
+            } else if byte < 0x80 {
+                if (48...57).contains(byte) {
                     addDigit(byte, at: at)
                     at += 1
                 } else {
@@ -59,6 +59,29 @@ struct Tokenizer {
     }
 
     // MARK: Words
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+
+    /// Takes the ASCII letters that stand next to each other; returns where they end.
+    private mutating func takeLetters(_ text: Span<UInt8>, from start: Int, to count: Int) -> Int {
+        if wordStart < 0 {
+            wordStart = start
+            startsCapital = text[start] < 0x61
+        }
+        var (hash, before, ofStem, letters) = (hash, hash, hashOfStem, letters)
+        var at = start
+        repeat {
+            before = hash
+            hash = Vocabulary.mix(hash, text[at] | 0x20)
+            letters += 1
+            if letters == Limits.stemLetters { ofStem = hash }
+            at += 1
+        } while at < count && Self.isLetter(text[at])
+        (self.hash, hashBefore, hashOfStem, self.letters) = (hash, before, ofStem, letters)
+        lastLetter = text[at - 1] | 0x20
+        wordEnd = at
+        return at
+    }
 
     @inline(__always)
     private mutating func add(_ folded: UInt8, at: Int, isCapital: Bool) {
@@ -241,7 +264,7 @@ struct Tokenizer {
     private mutating func cover(from at: Int, to end: Int) {
         if wordStart >= 0 {
             wordEnd = end
-        } else if let last = tokens.indices.last, Int(tokens[last].end) == at {
+        } else if let last = tokens.indices.last, last >= firstToken, Int(tokens[last].end) == at {
             tokens[last].end = Int32(end)
         }
     }

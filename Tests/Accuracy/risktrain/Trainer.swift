@@ -197,7 +197,8 @@ extension Example {
     init(_ text: FeatureSet, _ frames: FeatureSet, _ isTrue: Bool) {
         let weight = text.weight
         self.init(
-            features: text.features.map { ($0, weight) } + frames.features.map { ($0, 1) },
+            features: text.features.sorted().map { ($0, weight) }
+                + frames.features.sorted().map { ($0, 1) },
             isTrue: isTrue
         )
     }
