@@ -6,9 +6,8 @@ struct Trainer {
     let signals: [Signal]
     let accused: [SignalID: Set<Country>]
 
-    private let wide = LogisticRegression(cost: 0.3, leastCount: 2)
-    private let narrow = LogisticRegression(cost: 0.1, leastCount: 2)
-    private let ofPairs = LogisticRegression(cost: 0.05, leastCount: 2)
+    private let wide = LogisticRegression(cost: 0.3, leastCount: 3)
+    private let narrow = LogisticRegression(cost: 0.05, leastCount: 2)
 
     func train(_ documents: [LabelledDocument]) -> JudgeWeights {
         let unnamed = unnamed(documents)
@@ -155,7 +154,7 @@ struct Trainer {
                 }
             }
         }
-        return model([ofPairs.fit(examples)])
+        return model([narrow.fit(examples)])
     }
 
     private func partModel(
