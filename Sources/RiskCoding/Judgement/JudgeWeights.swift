@@ -4,7 +4,7 @@ package import RiskModel
 /// not know, are judged.
 ///
 /// Made by `make train`; the same documents and lexicon give the same bytes.
-package struct JudgeWeights: Sendable {
+package final class JudgeWeights: Sendable {
     /// The signals that were learnt, in the order of the outputs.
     package let signals: [SignalID]
     /// Countries that a text which names one other may be about all the same.
@@ -48,7 +48,7 @@ extension JudgeWeights {
     }
 
     /// Nil where the bytes are none that this program wrote.
-    package init?(file bytes: [UInt8]) {
+    package convenience init?(file bytes: [UInt8]) {
         var image = ImageReader(bytes[...])
         do throws(ImageReader.Fault) {
             guard try image.number(UInt32.self) == Self.format else { return nil }

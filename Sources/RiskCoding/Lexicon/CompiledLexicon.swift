@@ -5,15 +5,10 @@ import RiskModel
 /// Copies share its tables: a reader of one sentence holds a reference, not twenty arrays.
 package struct CompiledLexicon: Sendable {
     private let tables: LexiconTables
-    private var judging: Judging?
+    /// What was learnt from labelled documents; nil where the frames alone decide.
+    package var weights: JudgeWeights?
     /// The signals whose acts are done together, from the catalogue of whoever reads.
     var cooperation: Set<SignalID> = []
-
-    private final class Judging: Sendable {
-        let weights: JudgeWeights
-
-        init(_ weights: JudgeWeights) { self.weights = weights }
-    }
 
     /// - Throws: `LexiconFaults` with all that is wrong: unknown classes, too many of them, words that clash.
     package init(_ lexicon: Lexicon) throws(LexiconFaults) {
@@ -21,12 +16,6 @@ package struct CompiledLexicon: Sendable {
     }
 
     init(_ tables: LexiconTables) { self.tables = tables }
-
-    /// What was learnt from labelled documents; nil where the frames alone decide.
-    package var weights: JudgeWeights? {
-        get { judging?.weights }
-        set { judging = newValue.map(Judging.init) }
-    }
 
     func names(of classes: ClassSet) -> [String] {
         classNames.indices.filter { classes.contains($0) }.map { classNames[$0] }
