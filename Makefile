@@ -98,7 +98,7 @@ install: build
 	cd Config && find lexicon '(' -name '*.toml' -o -name '*.weights' ')' \
 		-exec install -Dm644 {} $(abspath $(DESTDIR)$(SYSCONFDIR))/riskd/{} \;
 	install -Dm644 -t $(SHARE)/riskd/seeds seeds/canada-china.ndjson
-	install -Dm644 -t $(SHARE)/riskd/examples Config/examples/receivers.toml Config/examples/ticket.mustache
+	install -Dm644 -t $(SHARE)/riskd/examples Config/examples/alertmanager.yml Config/examples/receivers.toml Config/examples/ticket.mustache
 	install -Dm644 -t $(SHARE)/riskd/drop-ins systemd/drop-ins/*.conf
 	install -Dm644 -t $(SHARE)/riskd/prometheus Config/prometheus/riskd.rules.yml
 	install -Dm644 -t $(SHARE)/riskd/grafana Config/grafana/riskd.json

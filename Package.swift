@@ -95,7 +95,15 @@ let package = Package(
         ),
         room("CurlClient", ["CLibcurl"]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        room("RiskSources", ["RiskModel", "CurlClient", "CLibxml2", "CZlib", crypto]),
+        .systemLibrary(
+            name: "CBrotli",
+            pkgConfig: "libbrotlidec",
+            providers: [.apt(["libbrotli-dev"])]
+        ),
+        room(
+            "RiskSources",
+            ["RiskModel", "CurlClient", "CLibxml2", "CZlib", "CBrotli", crypto]
+        ),
         room(
             "RiskDelivery",
             ["RiskModel", "RiskWire", "CurlClient", crypto, log, mustache]
@@ -118,7 +126,7 @@ let package = Package(
             "riskctl",
             [
                 "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskSources",
-                "RiskStore", "RiskDelivery", "CurlClient", arguments,
+                "CurlClient", arguments,
             ]
         ),
         // Beside the tests and not among the products: what `make bench` and `make train` run is not shipped.

@@ -31,9 +31,6 @@ static inline CURLcode riskd_set_socket_callback(CURL *easy, curl_opensocket_cal
 static inline CURLcode riskd_set_tls_callback(CURL *easy, curl_ssl_ctx_callback value) {
     return curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, value);
 }
-static inline CURLcode riskd_set_progress_callback(CURL *easy, curl_xferinfo_callback value) {
-    return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, value);
-}
 static inline CURLcode riskd_set_prerequest_callback(CURL *easy, curl_prereq_callback value) {
     return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, value);
 }

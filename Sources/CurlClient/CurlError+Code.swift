@@ -17,7 +17,11 @@ extension CurlError {
         let detail = String(cString: curl_easy_strerror(code))
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST:
-            self.init(.couldNotResolve, "the host of \(place) has no address")
+            // libcurl does not tell which.
+            self.init(
+                .couldNotResolve,
+                "the host of \(place) could not be resolved: there is none of that name, or no name server answers"
+            )
         case CURLE_COULDNT_CONNECT:
             self.init(
                 Self.connectKind(known.systemError),
@@ -32,12 +36,6 @@ extension CurlError {
                 .tls,
                 "no trusted TLS connection to \(place): "
                     + Self.certificateWords(code, known.certificate, else: detail)
-            )
-        // What our callbacks refuse is told apart before: the rest is a body that does not decompress.
-        case CURLE_WRITE_ERROR, CURLE_BAD_CONTENT_ENCODING:
-            self.init(
-                .brokenTransfer,
-                "\(place) answered with a body that is not compressed as it says"
             )
         case _ where Self.brokenCodes.contains(code.rawValue):
             self.init(.brokenTransfer, "\(place) broke the connection: \(detail)")

@@ -49,16 +49,6 @@ struct EasyHandle: ~Copyable {
         _ = riskd_set_tls_callback(pointer, callback)
     }
 
-    /// Called whenever bytes come or time passes; any answer but 0 ends the transfer.
-    mutating func setProgressCallback(
-        _ data: UnsafeMutableRawPointer,
-        _ callback: curl_xferinfo_callback
-    ) {
-        set(CURLOPT_XFERINFODATA, data)
-        note(riskd_set_progress_callback(pointer, callback))
-        set(CURLOPT_NOPROGRESS, 0)
-    }
-
     mutating func setPrerequestCallback(_ callback: curl_prereq_callback) {
         note(riskd_set_prerequest_callback(pointer, callback))
     }

@@ -10,7 +10,7 @@ package struct HTTPHeaders: Sendable, Equatable, ExpressibleByDictionaryLiteral 
             left.isNamed(right.name) && left.value == right.value
         }
 
-        fileprivate func isNamed(_ other: String) -> Bool {
+        package func isNamed(_ other: String) -> Bool {
             name.lowercased() == other.lowercased()
         }
     }

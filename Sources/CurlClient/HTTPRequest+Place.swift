@@ -1,7 +1,7 @@
 extension HTTPRequest {
     /// What errors may say of where the request went: never path, query or userinfo, which hold
     /// tokens.
-    var place: String {
+    package var place: String {
         if let unixSocketPath { return "the socket \(unixSocketPath)" }
         return origin ?? "the host"
     }

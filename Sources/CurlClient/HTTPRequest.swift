@@ -12,12 +12,8 @@ package struct HTTPRequest: Sendable {
     package var totalTimeout: Duration = Limits.totalTimeout
     /// How long nothing at all may come, once connected; nil: no bound but the total.
     package var stallTimeout: Duration?
-    /// Of the body, once it is decompressed.
+    /// Of the body as it comes: what it is encoded in is for the caller to ask for, and to undo.
     package var maximumResponseBytes = Limits.responseBytes
-    /// Of the body as it comes over the wire; nil: no bound but that on what it holds.
-    package var maximumWireBytes: Int?
-    /// Asks for gzip, deflate and what else libcurl can undo, and undoes it.
-    package var acceptsCompressed = false
     /// `scheme://host:port` of a proxy; nil to connect directly, whatever the environment says.
     ///
     /// The addresses behind it are then the proxy's to resolve, and to refuse: `addressPolicy` holds for

@@ -1,17 +1,15 @@
 /// The answer as it comes in, within its bounds; pure.
 struct ResponseBuffer {
-    enum Excess { case body, headers, wire }
+    enum Excess { case body, headers }
 
     private(set) var headers: HTTPHeaders = [:]
     private(set) var body: [UInt8] = []
     private(set) var excess: Excess?
     private let maximumBytes: Int
-    private let maximumWireBytes: Int?
     private var headerBytes = 0
 
-    init(maximumBytes: Int, maximumWireBytes: Int? = nil) {
+    init(maximumBytes: Int) {
         self.maximumBytes = maximumBytes
-        self.maximumWireBytes = maximumWireBytes
     }
 
     /// False when the bytes are too many; the transfer then has to end.
@@ -23,15 +21,6 @@ struct ResponseBuffer {
         }
         body += bytes
         return true
-    }
-
-    /// Takes how much of the body came over the wire so far, which may decompress to nothing at all.
-    ///
-    /// False when that is too much.
-    mutating func noteWire(byteCount: Int) -> Bool {
-        guard let maximumWireBytes, byteCount > maximumWireBytes else { return true }
-        excess = excess ?? .wire
-        return false
     }
 
     /// Takes one header line.

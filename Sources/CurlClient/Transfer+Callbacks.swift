@@ -29,11 +29,6 @@ extension Transfer {
             Transfer.of(me)?.beginsTLS = true
             return CURLE_OK
         }
-        if request.maximumWireBytes != nil {
-            easy.setProgressCallback(me) { me, _, received, _, _ in
-                Transfer.of(me)?.response.noteWire(byteCount: Int(received)) == true ? 0 : 1
-            }
-        }
         guard checksAddresses else { return }
         // A connection that a laxer request left open is taken over without opening a socket.
         easy.set(CURLOPT_PREREQDATA, me)

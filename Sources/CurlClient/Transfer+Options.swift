@@ -49,8 +49,6 @@ extension Transfer {
 
     private func setHeaders() {
         easy.set(CURLOPT_USERAGENT, request.userAgent)
-        // Empty: all that libcurl can undo.
-        if request.acceptsCompressed { easy.set(CURLOPT_ACCEPT_ENCODING, "") }
         // An empty Expect keeps libcurl from waiting for a 100 before larger bodies.
         var lines = ["Expect:"]
         // And an empty Content-Type from calling every body a form.

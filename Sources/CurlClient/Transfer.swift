@@ -17,10 +17,7 @@ final class Transfer {
         self.id = id
         self.request = request
         self.easy = easy
-        self.response = ResponseBuffer(
-            maximumBytes: request.maximumResponseBytes,
-            maximumWireBytes: request.maximumWireBytes
-        )
+        self.response = ResponseBuffer(maximumBytes: request.maximumResponseBytes)
         configure()
         guard self.easy.failure == CURLE_OK else { throw CurlError(self.easy.failure, of: request) }
     }
@@ -46,8 +43,6 @@ final class Transfer {
         switch response.excess {
         case .body:
             return .responseTooLarge(request, "a body", request.maximumResponseBytes)
-        case .wire:
-            return .responseTooLarge(request, "a body on the wire", request.maximumWireBytes ?? 0)
         case .headers:
             return .responseTooLarge(request, "headers", Limits.headerBytes)
         case nil:

@@ -12,6 +12,8 @@ enum Limits {
     static let spellings = 256
     /// Mentions looked at in one sentence: a longer one is read in parts.
     static let mentionsPerSentence = 160
+    /// Letters by which words of one stem are told.
+    static let stemLetters = 5
     /// Tokens looked at in one sentence, as many as hold those mentions in any prose.
     static let tokensPerSentence = 4000
     /// Sentences read of one body.

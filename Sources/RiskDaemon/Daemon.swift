@@ -47,7 +47,7 @@ package enum Daemon {
     /// - Throws: `InputFault` for configuration, secrets and lexicon, `DatabaseFault` for a database that an operator
     ///   has to see to; else what is wrong with database, directories or socket, in words.
     package static func run(_ paths: DaemonPaths, logger: Logger) async throws {
-        ResidentMemory.giveBackWhatIsLarge()
+        ResidentMemory.keepLittle()
         let (configuration, receivers, pinged) = try configuration(paths)
         try Directories.prepare(paths.stateDirectory)
         try Directories.prepare(paths.runtimeDirectory)
@@ -137,6 +137,7 @@ package enum Daemon {
             heartbeats,
             ClockService(pipeline: pipeline, notifier: notifier, logger: logger),
             RetentionService(pipeline: pipeline, logger: logger),
+            MemoryService(),
             ReloadService(reloader: reloader),
             APIServer.application(
                 pipeline,
@@ -216,7 +217,7 @@ package enum Daemon {
         do {
             let configuration = try Configuration.load(
                 paths.configuration,
-                templateFault: Template.fault
+                templateFault: TemplateCheck.fault
             )
             return (
                 configuration, try Receivers.resolve(configuration),

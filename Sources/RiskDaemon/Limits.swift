@@ -29,13 +29,23 @@ enum Limits {
     static let scoreMoves = 200
     /// How often the clock is looked at for ticks and alert deadlines.
     static let clockPeriod: Duration = .seconds(1)
+    /// What the clock may be set by, at once, without a word: NTP does so after a start.
+    static let clockStep: Duration = .seconds(60)
+    /// File descriptors that are free again before they are told to be.
+    static let spareDescriptors = 8
     /// Stories that began this long ago are folded into a checkpoint: `change` and the sparkline look 30 days
     /// back, and a story takes reports for some days more.
     static let storiesInMemory: Duration = .days(45)
     /// How far back scores are told from memory.
     static let scoresFromMemory: Duration = .days(31)
-    /// Memory of its own for what is as large: bombs, not the feeds of every minute.
-    static let largeAllocationBytes = 8 << 20
+    /// Memory of its own for what is as large, given back as soon as it is freed.
+    static let largeAllocationBytes = 1 << 20
+    /// Free memory at the end that is kept for what comes next: else each feed would give back what the next one takes.
+    static let keptFreeBytes = 4 << 20
+    /// Heaps that threads share; each keeps free memory of its own.
+    static let heaps: Int32 = 2
+    /// How often memory that was freed is given back.
+    static let memoryPeriod: Duration = .seconds(300)
     /// How often what the kernel tells of the spool is looked at.
     static let spoolLook: Duration = .milliseconds(200)
     /// How long a push may be repeated under its Idempotency-Key: senders give up within a day.
@@ -50,6 +60,8 @@ enum Limits {
     static let notifications = 1000
     /// How long a start may look at a database that was not closed in order; about 10 GB from a fast disk.
     static let databaseCheck: Duration = .seconds(10)
+    /// How long `riskctl doctor` may have one looked at.
+    static let databaseLook: Duration = .seconds(30)
     /// How often it is looked whether retention is due.
     static let retentionLook: Duration = .seconds(60)
     /// Between two batches of retention, each of some milliseconds: others have the writer most of the time.

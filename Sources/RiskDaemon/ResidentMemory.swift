@@ -4,19 +4,24 @@ import RiskConfiguration
 
 /// Memory that a start needs and months of running do not.
 enum ResidentMemory {
-    /// Has what is large given back to the system as soon as it is freed.
+    /// Has little kept of what is freed, and what is large given back to the system at once.
     ///
-    /// Left to itself, glibc keeps a place of the size of the largest body that ever came: 32 MB, for one gzip bomb.
-    static func giveBackWhatIsLarge() {
+    /// Left to itself, glibc keeps a place of the size of the largest body that ever came: 32 MB, for one gzip bomb;
+    /// and it does so in a heap for each of some threads.
+    static func keepLittle() {
+        mallopt(M_ARENA_MAX, Limits.heaps)
         mallopt(M_MMAP_THRESHOLD, Int32(Limits.largeAllocationBytes))
-        // Or it would be 128 kB from then on: each feed would give back what the next one takes.
-        mallopt(M_TRIM_THRESHOLD, Int32(Limits.largeAllocationBytes))
+        // Or it would be 128 kB from then on.
+        mallopt(M_TRIM_THRESHOLD, Int32(Limits.keptFreeBytes))
     }
+
+    /// Gives back what was freed among what is in use: left to itself, glibc gives back what lies at the end alone.
+    static func giveBackWhatIsFree() { malloc_trim(0) }
 
     /// Gives back what was freed, and the pages of code, of the program and its libraries, that the start alone ran
     /// through; one that is called for again comes back from the system's file cache.
     static func release() {
-        malloc_trim(0)
+        giveBackWhatIsFree()
         guard let maps = try? TextFile.read("/proc/self/maps") else { return }
         for line in String(decoding: maps, as: UTF8.self).split(separator: "\n") {
             guard let code = codeOfFile(line),

@@ -37,6 +37,8 @@ enum Limits {
     static let addressBytes = 1000
     /// How often an Alertmanager hears again of what fires: a fifth of its usual `resolve_timeout`.
     static let resendEvery: Duration = .seconds(60)
+    /// What is told again so much later than it was due is no longer told at the full minute.
+    static let resendLateness: Duration = .seconds(10)
     /// How long it hears of what is resolved.
     static let resendResolved: Duration = .seconds(5 * 60)
 }

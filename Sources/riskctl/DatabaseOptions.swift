@@ -18,8 +18,14 @@ struct DatabaseOptions: ParsableArguments {
     }
 
     /// Has a task done to it.
+    ///
+    /// - Throws: An exit code, once it is told what is wrong.
     func answer<Value: Decodable>(_ type: Value.Type, _ words: [String]) throws -> Value {
-        try RiskdProgram.answer(type, words + ["--database", path])
+        do {
+            return try RiskdProgram.answer(type, ["database"] + words + ["--database", path])
+        } catch {
+            throw Failure.failed("\(error)")
+        }
     }
 
     static func now() -> Instant { Instant(milliseconds: Int64(time(nil)) * 1000) }

@@ -1,16 +1,29 @@
 import Glibc
 import RiskWire
 
-/// The program `riskd`, started for what is done to the database file: `riskctl` carries no database of its own.
+/// The program `riskd`, started for what is done to the database file and to templates: `riskctl` carries neither.
 enum RiskdProgram {
+    /// Why there is no answer.
+    enum Fault: Error, CustomStringConvertible {
+        case notStarted(String)
+        /// What it says itself.
+        case failed(String)
+
+        var description: String {
+            switch self {
+            case .notStarted(let words), .failed(let words): words
+            }
+        }
+    }
+
     /// Has a task done.
     ///
-    /// - Throws: An exit code, once it is told what is wrong.
+    /// - Throws: `Fault`, or what is wrong with an answer that cannot be read.
     static func answer<Value: Decodable>(_ type: Value.Type, _ words: [String]) throws -> Value {
-        let (output, status) = try run(["database"] + words)
+        let (output, status) = try run(words)
         guard status == 0 else {
             let problem = try? JSON.decode(Problem.self, from: output)
-            throw Failure.failed(problem?.detail ?? "\(path) failed with status \(status)")
+            throw Fault.failed(problem?.detail ?? "\(path) failed with status \(status)")
         }
         return try JSON.decode(type, from: output)
     }
@@ -27,9 +40,9 @@ enum RiskdProgram {
     }
 
     /// Runs it to its end; what it says of its own accord goes to standard error.
-    private static func run(_ words: [String]) throws -> (output: [UInt8], status: Int32) {
+    private static func run(_ words: [String]) throws(Fault) -> (output: [UInt8], status: Int32) {
         var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw Failure.failed("no pipe: \(reason(errno))") }
+        guard pipe(&ends) == 0 else { throw Fault.notStarted("no pipe: \(reason(errno))") }
         defer { close(ends[0]) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -43,7 +56,7 @@ enum RiskdProgram {
         let error = posix_spawn(&process, path, &actions, nil, &arguments, environ)
         close(ends[1])
         guard error == 0 else {
-            throw Failure.failed("\(path) cannot be started: \(reason(error))")
+            throw Fault.notStarted("\(path) cannot be started: \(reason(error))")
         }
         let output = all(of: ends[0])
         var status: Int32 = 0

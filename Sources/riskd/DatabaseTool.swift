@@ -1,13 +1,13 @@
 import ArgumentParser
 import RiskDaemon
 
-/// `riskd database TASK …`: what `riskctl backup`, `restore` and `db` start; prints JSON.
-struct DatabaseTool: ParsableCommand {
+/// `riskd database TASK …`: what `riskctl backup`, `restore`, `db` and `doctor` start; prints JSON.
+struct DatabaseTool: AsyncParsableCommand {
     static let name = "database"
     static let configuration = CommandConfiguration(
         commandName: "riskd \(name)",
         abstract:
-            "Does what riskctl backup, restore and db ask for, and prints what came of it as JSON.",
+            "Does what riskctl backup, restore, db and doctor ask for, and prints what came of it as JSON.",
         shouldDisplay: false
     )
 
@@ -20,11 +20,15 @@ struct DatabaseTool: ParsableCommand {
     @Flag(help: "Replaces a backup that is there.")
     var replace = false
 
-    @Argument(help: "backup, restore, report, check or compact.", transform: Self.task)
+    @Argument(help: "backup, restore, report, check, look or compact.", transform: Self.task)
     var task: DatabaseTask
 
-    func run() throws {
-        let (json, isDone) = try task.answer(database: database, file: file, replaces: replace)
+    func run() async throws {
+        let (json, isDone) = try await task.answer(
+            database: database,
+            file: file,
+            replaces: replace
+        )
         print(json)
         if !isDone { throw ExitCode(1) }
     }

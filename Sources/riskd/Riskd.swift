@@ -37,10 +37,11 @@ struct Riskd: AsyncParsableCommand {
 
     static func main() async {
         let words = CommandLine.arguments.dropFirst()
-        if words.first == DatabaseTool.name {
-            DatabaseTool.main(Array(words.dropFirst()))
-        } else {
-            await main(nil)
+        let rest = Array(words.dropFirst())
+        switch words.first {
+        case DatabaseTool.name: await DatabaseTool.main(rest)
+        case TemplateTool.name: TemplateTool.main(rest)
+        default: await main(nil)
         }
     }
 
@@ -50,7 +51,8 @@ struct Riskd: AsyncParsableCommand {
         // What it writes is for its owner and group alone.
         umask(0o027)
         let level = logLevel
-        LoggingSystem.bootstrap { _ in StandardErrorLog(level: level) }
+        let log = StandardErrorLog(level: level)
+        LoggingSystem.bootstrap { _ in log }
         let logger = Logger(label: "riskd")
         let paths = DaemonPaths(
             configuration: config,

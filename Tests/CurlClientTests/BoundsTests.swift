@@ -65,6 +65,11 @@ struct BoundsTests {
         await check(HTTPRequest(url: server.url), failsWith: .responseTooLarge)
     }
 
+    @Test func anEndlessAnswerIsTooLarge() async throws {
+        let server = try LoopbackServer { _ in .endless(chunk: Array("<item/>".utf8)) }
+        await check(HTTPRequest(url: server.url), failsWith: .responseTooLarge)
+    }
+
     @Test func headersAreBoundedToo() async throws {
         let field = ("x-long", String(repeating: "x", count: 10_000))
         let server = try LoopbackServer { _ in

@@ -87,4 +87,13 @@ struct RoundTripTests {
         headers["c"] = "5"
         #expect(headers.fields.map(\.name) == ["b", "c"])
     }
+
+    @Test func anEncodedBodyComesAsItIs() async throws {
+        let packed = Gzip.stored(Array("words".utf8))
+        let server = try LoopbackServer { _ in
+            .bytes(headers: [("Content-Encoding", "gzip")], packed)
+        }
+        #expect(try await client.send(HTTPRequest(url: server.url)).body == packed)
+        #expect(server.requests[0].headers["accept-encoding"] == nil)
+    }
 }

@@ -3,7 +3,8 @@
 Needs Python's standard library alone, and some files other people's programs (.ci/peers). One idea a file:
 test_crash.py, test_api.py, test_alerts.py, test_delivery.py, test_tls.py, test_receivers.py, test_faults.py,
 test_riskctl.py, test_install.py, test_sources.py, test_source_faults.py, test_gdelt.py, test_spool.py, test_push.py,
-test_metrics.py, test_doctor.py, test_two_nodes.py, test_database.py, test_disk.py.
+test_metrics.py, test_doctor.py, test_two_nodes.py, test_database.py, test_disk.py,
+test_clock.py, test_names.py, test_memory.py.
 """
 
 import argparse

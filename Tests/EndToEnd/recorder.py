@@ -2,6 +2,7 @@
 
 import http.server
 import threading
+import time
 
 
 class Recorder(http.server.ThreadingHTTPServer):
@@ -11,6 +12,8 @@ class Recorder(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), Handler)
         # Each is (path, headers, body).
         self.requests = []
+        # When each came, in seconds since 1970.
+        self.times = []
         # What is answered: a status, or (status, headers, body).
         self.reply = 204
         self.lock = threading.Lock()
@@ -35,6 +38,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["content-length"]))
         with self.server.lock:
             self.server.requests.append((self.path, dict(self.headers.items()), body))
+            self.server.times.append(time.time())
             reply = self.server.reply
         status, headers, text = reply if isinstance(reply, tuple) else (reply, {}, "")
         self.send_response(status)

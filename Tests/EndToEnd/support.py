@@ -28,6 +28,7 @@ WRITES_GOLDEN = False
 CHANCE = random.Random(1)
 
 KEY = bytes(range(32))
+SECRET = "whsec_" + base64.b64encode(KEY).decode()
 CONFIG = """
 [[signals]]
 id = "retaliatory-tariffs"
@@ -70,6 +71,8 @@ class Sink(http.server.ThreadingHTTPServer):
         self.fault_rate = 0.0
         # The last of them takes the message after all.
         self.fault_kinds = ["refuse", "drop", "delay"]
+        # How old a signature may be, as Standard Webhooks has it.
+        self.tolerance_seconds = 300
         self.bodies = {}
         self.headers = []
         self.count = 0
@@ -91,7 +94,7 @@ class Hook(http.server.BaseHTTPRequestHandler):
             self.server.headers.append(dict(self.headers.items()))
             if "v1," + base64.b64encode(code).decode() not in self.headers["webhook-signature"].split():
                 self.server.faults.append(f"{name}: wrong signature")
-            if abs(time.time() - int(stamp)) > 300:
+            if abs(time.time() - int(stamp)) > self.server.tolerance_seconds:
                 self.server.faults.append(f"{name}: stale timestamp {stamp}")
             if self.server.bodies.setdefault(name, body) != body:
                 self.server.faults.append(f"{name}: two contents")
@@ -218,7 +221,7 @@ class Case(unittest.TestCase):
         self.addCleanup(self.sink.server_close)
         self.addCleanup(self.sink.shutdown)
         secret = self.directory / "secret"
-        secret.write_text("whsec_" + base64.b64encode(KEY).decode())
+        secret.write_text(SECRET)
         (self.directory / "riskd.toml").write_text(
             CONFIG.format(port=self.sink.server_address[1], secret=secret))
         self.daemon = Daemon(self.directory)

@@ -130,6 +130,17 @@ class Show(support.Case):
         self.assertRegex(shown.stdout, r'(?m)^socket = "riskd\.sock" +# default$')
         self.assertRegex(shown.stdout, r'(?m)^name = "sink" +# .*/riskd\.toml:\d+$')
 
+    def test_what_is_not_written_has_its_default_or_is_said_not_to_be_set(self):
+        shown = self.daemon.riskctl("config", "show", str(self.daemon.config)).stdout
+        self.assertRegex(shown, r'(?m)^\[retention\]\nevery = "1h" +# default\nattempts = "30d" +# default$')
+        self.assertRegex(shown, r"(?m)^# size is not set$")
+        self.assertRegex(shown, r"(?m)^# \[metrics\]\n# listen is not set$")
+        with self.daemon.config.open("a") as config:
+            config.write('[metrics]\nlisten = "127.0.0.1:9464"\n[retention]\nbodies = "forever"\n')
+        shown = self.daemon.riskctl("config", "show", str(self.daemon.config)).stdout
+        self.assertRegex(shown, r'(?m)^\[metrics\]\nlisten = "127\.0\.0\.1:9464" +# .*/riskd\.toml:\d+$')
+        self.assertRegex(shown, r'(?m)^\[retention\]\nbodies = "forever" +# .*/riskd\.toml:\d+\nevery = "1h" +# default$')
+
     def test_it_is_toml_that_says_the_same(self):
         shown = self.daemon.riskctl("config", "show", str(self.daemon.config)).stdout
         again = self.directory / "again/riskd.toml"

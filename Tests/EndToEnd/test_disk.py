@@ -11,6 +11,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import threading
 import unittest
 
 import support
@@ -141,25 +142,54 @@ class FailingDisk(support.Case):
 class NoMoreFiles(support.Case):
     """Every descriptor that riskd may have is in use."""
 
-    def test_it_serves_on_once_some_are_free(self):
+    def test_it_says_so_once_and_serves_on_once_some_are_free(self):
+        told = self.listen_as_systemd()
         self.daemon.start()
         self.daemon.post("/v1/events", event("first"))
         pid = self.daemon.process.pid
         used = max(map(int, os.listdir(f"/proc/{pid}/fd"))) + 1
         before = resource.prlimit(pid, resource.RLIMIT_NOFILE)
-        resource.prlimit(pid, resource.RLIMIT_NOFILE, (used + 2, before[1]))
-        connections = [self.connect() for _ in range(20)]
-        self.wait(lambda: len(os.listdir(f"/proc/{pid}/fd")) >= used, "all are in use")
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, (used + 10, before[1]))
+        connections = [self.connect() for _ in range(30)]
+        self.wait(lambda: "no file descriptors are left" in self.daemon.log, "it says so")
+        self.wait(lambda: any(text.startswith(b"STATUS=no file descriptors") for text in told), "systemctl status does")
+        pings = told.count(b"WATCHDOG=1")
+        self.wait(lambda: told.count(b"WATCHDOG=1") > pings, "the watchdog is told that riskd is alive")
         self.assertIsNone(self.daemon.process.poll())
         for connection in connections:
             connection.close()
         # The bound stays: what comes next has what the others gave back.
         self.wait(lambda: self.answers(), "it answers")
+        self.wait(lambda: "there are file descriptors again" in self.daemon.log, "it says so")
+        line = next(line for line in self.daemon.log.splitlines() if "no file descriptors are left" in line)
+        self.assertIn("raise LimitNOFILE=", line)
+        self.assertIn(f"process.max_fds={used + 10}", line)
+        self.assertEqual(self.daemon.log.count("no file descriptors are left"), 1, "once while it lasts")
         self.assertEqual(self.daemon.post("/v1/events", event("second"))[1]["accepted"], 1)
         self.wait_for_delivery()
         resource.prlimit(pid, resource.RLIMIT_NOFILE, before)
         self.assertEqual(self.daemon.get("/v1/status")[1]["events"], 2)
         self.assertEqual(self.daemon.stop(), 0)
+
+    def listen_as_systemd(self):
+        """What riskd tells systemd, as it comes."""
+        path = str(self.directory / "notify")
+        listening = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.addCleanup(listening.close)
+        listening.bind(path)
+        told = []
+
+        def listen():
+            while text := listening.recv(1 << 12):
+                told.append(text)
+
+        thread = threading.Thread(target=listen, daemon=True)
+        thread.start()
+        # An empty datagram ends it.
+        self.addCleanup(thread.join)
+        self.addCleanup(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto, b"", path)
+        self.daemon.environment = {"NOTIFY_SOCKET": path}
+        return told
 
     def connect(self):
         connection = socket.socket(socket.AF_UNIX)

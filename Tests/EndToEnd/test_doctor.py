@@ -215,6 +215,13 @@ class Database(DoctorCase):
         database.close()
         self.check("database", "fault", "newer riskd", "install that version")
 
+    def test_one_that_there_is_no_riskd_to_look_at(self):
+        with tempfile.TemporaryDirectory() as name:
+            shutil.copy(support.BINARIES / "riskctl", name)
+            answer = subprocess.run([f"{name}/riskctl", "doctor", "--config", self.daemon.config, "--state-dir",
+                                     self.daemon.state, "--socket", self.daemon.socket], capture_output=True, text=True)
+        self.assertRegex(answer.stdout, rf"– +database +.* was not looked at: {name}/riskd cannot be started")
+
     def test_one_whose_last_stop_was_not_clean(self):
         self.daemon.kill()
         shm = self.daemon.database.with_name("riskd.sqlite-shm")

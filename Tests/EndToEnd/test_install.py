@@ -36,7 +36,8 @@ class Install(unittest.TestCase):
             "opt/riskd/share/fish/vendor_completions.d/riskctl.fish", "opt/riskd/share/man/man1/riskctl.1",
             "opt/riskd/share/man/man5/riskd.toml.5", "opt/riskd/share/man/man8/riskd.8",
             "opt/riskd/share/riskd/drop-ins/credentials.conf", "opt/riskd/share/riskd/drop-ins/loopback.conf",
-            "opt/riskd/share/riskd/drop-ins/proxy.conf", "opt/riskd/share/riskd/examples/receivers.toml",
+            "opt/riskd/share/riskd/drop-ins/proxy.conf", "opt/riskd/share/riskd/examples/alertmanager.yml",
+            "opt/riskd/share/riskd/examples/receivers.toml",
             "opt/riskd/share/riskd/examples/ticket.mustache", "opt/riskd/share/riskd/grafana/riskd.json",
             "opt/riskd/share/riskd/prometheus/riskd.rules.yml", "opt/riskd/share/riskd/seeds/canada-china.ndjson",
             "opt/riskd/share/zsh/vendor-completions/_riskctl"]))

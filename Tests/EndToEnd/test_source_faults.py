@@ -88,21 +88,28 @@ class Matrix(FaultCase):
         self.wait(lambda: self.counts()[0] == 1, "the first item is read")
         self.assertEqual(self.sources()["short"]["state"], "ok")
 
-    def test_what_was_cut_is_asked_for_whole_again(self):
-        """However sound the answer's own words are: its ETag is that of the whole."""
+    def test_what_was_damaged_is_asked_for_whole_again(self):
+        """Nothing of it is kept, however sound the answer's own words are: its ETag is that of the whole."""
         feed = rss(*((f"i{number}", f"Nothing happens for the {number}th time") for number in range(9)))
         etag = hashlib.sha256(feed).hexdigest()[:16].encode()
+        whole = gzip.compress(feed)
         head = b'HTTP/1.1 200 OK\r\nETag: "%s"\r\nContent-Encoding: gzip\r\n\r\n' % etag
-        for path, cut in [("/early", 120), ("/late", len(gzip.compress(feed)) - 20)]:
-            self.server.feeds[path] = feed
-            self.server.faults[path] = raw(head + gzip.compress(feed)[:cut])
-        self.configure(("early", "/early"), ("late", "/late"))
+        # The last is sound but for what it says of itself.
+        bodies = {"early": whole[:120], "late": whole[:-20], "garbled": whole[:-50] + b"x" * 40,
+                  "sum": whole[:-8] + b"\0\0\0\0" + whole[-4:], "size": whole[:-1] + b"\1",
+                  "other": gzip.compress(feed.replace(b"5th", b"50th"))[:-8] + whole[-8:]}
+        for name, body in bodies.items():
+            self.server.feeds[f"/{name}"] = feed
+            self.server.faults[f"/{name}"] = raw(head + body)
+        self.configure(*((name, f"/{name}") for name in bodies))
         self.daemon.start()
-        for path in ["/early", "/late"]:
-            self.wait(lambda: self.server.count(path) > 0, "it was asked")
-            del self.server.faults[path]
-        self.wait(lambda: self.counts()[0] == 18, "every item is there")
-        for name in ["early", "late"]:
+        self.check_each(dict.fromkeys(bodies, "a compressed body that cannot be read"))
+        self.assertEqual(self.counts()[0], 0)
+        self.server.faults.clear()
+        for name in bodies:
+            self.assertEqual(self.daemon.riskctl("sources", "poll", name).returncode, 0)
+        self.wait(lambda: self.counts()[0] == 9 * len(bodies), "every item is there")
+        for name in bodies:
             self.wait(lambda: 304 in self.server.statuses(f"/{name}"), "once it is whole, it is asked for by its ETag")
             self.assertEqual(self.sources()[name]["state"], "ok")
 

@@ -8,7 +8,7 @@ ROOT = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else pathlib.Path(__file__
 LIBRARIES = {"ArgumentParser", "Crypto", "FoundationEssentials", "GRDB", "Glibc", "Hummingbird", "Logging", "Mustache",
              "ServiceLifecycle", "Synchronization", "TOMLKit", "UnixSignals"}
 # Rooms that hold no Swift, only headers for it.
-C_HEADERS = {"CLibcurl", "CLibxml2", "CMalloc", "CZlib"}
+C_HEADERS = {"CBrotli", "CLibcurl", "CLibxml2", "CMalloc", "CZlib"}
 # What each room may import of the house, and of the world.
 ROOMS = {
     "RiskModel": (set(), {"Score/Mathematics.swift": {"Glibc", "Darwin"}}),
@@ -17,7 +17,7 @@ ROOMS = {
     "RiskConfiguration": ({"RiskModel", "RiskCoding", "RiskSources", "Crypto", "TOMLKit", "Glibc"}, {}),
     "RiskStore": ({"RiskModel", "GRDB", "Glibc", "FoundationEssentials", "Synchronization"}, {}),
     "CurlClient": ({"CLibcurl", "Glibc", "Synchronization"}, {}),
-    "RiskSources": ({"RiskModel", "CurlClient", "CLibxml2", "CZlib", "Crypto", "Glibc"}, {}),
+    "RiskSources": ({"RiskModel", "CurlClient", "CLibxml2", "CZlib", "CBrotli", "Crypto", "Glibc"}, {}),
     "RiskDelivery": ({"RiskModel", "RiskWire", "CurlClient", "Crypto", "Logging"},
                      {"Formats/Template.swift": {"Mustache"}}),
     "RiskAPI": ({"RiskModel", "RiskWire", "Hummingbird", "Logging", "ServiceLifecycle", "Synchronization"},
@@ -25,10 +25,9 @@ ROOMS = {
     "RiskDaemon": (LIBRARIES | {"CMalloc", "RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskStore",
                                 "CurlClient", "RiskSources", "RiskDelivery", "RiskAPI"}, {}),
     "riskd": ({"RiskDaemon", "ArgumentParser", "Logging", "Glibc"}, {}),
-    "riskctl": ({"RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskSources", "RiskDelivery",
-                 "CurlClient", "ArgumentParser", "Glibc"},
-                # The database file, where riskd does not run or need not be asked.
-                {"Doctor/Doctor+Database.swift": {"RiskStore"}}),
+    # No database and no templates: those, and all of Foundation with them, are in riskd, which it starts.
+    "riskctl": ({"RiskModel", "RiskCoding", "RiskWire", "RiskConfiguration", "RiskSources", "CurlClient",
+                 "ArgumentParser", "Glibc"}, {}),
 }
 IMPORT = re.compile(r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:package|public|private|internal|fileprivate)\s+)?import\s+"
                     r"(?:(?:struct|class|enum|protocol|typealias|func|var|let)\s+)?(\w+)", re.M)

@@ -15,6 +15,7 @@ PLANTED = [
     ("one under a condition", "RiskModel/Vocabulary/Dyad.swift", "#if DEBUG\n  import Glibc\n#endif", "imports Glibc"),
     ("an edge in an edge", "RiskDelivery/Outbox.swift", "package import RiskStore", "imports RiskStore"),
     ("the database in the API", "RiskAPI/Routes.swift", "import GRDB", "imports GRDB"),
+    ("the database in riskctl", "riskctl/Doctor/Doctor+Database.swift", "import RiskStore", "imports RiskStore"),
     ("the daemon in riskctl", "riskctl/Output.swift", "import RiskDaemon", "imports RiskDaemon"),
     ("a clock in a pure room", "RiskModel/Vocabulary/Dyad.swift", "let now = ContinuousClock.now", "room that is pure"),
     ("chance in a pure room", "RiskCoding/Coder.swift", "let x = Int.random(in: 0...1)", "room that is pure"),

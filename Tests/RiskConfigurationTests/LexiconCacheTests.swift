@@ -37,12 +37,14 @@ struct LexiconCacheTests {
     @Test func whatIsReadFromTheImageCodesAlike() throws {
         try inFolder { folder in
             let cache = "\(folder)/lexicon.cache"
-            let compiled = try LexiconFiles.load(directory: Self.shipped, cache: cache)
-            #expect(compiled.fault == nil)
+            let first = try LexiconFiles.load(directory: Self.shipped, cache: cache)
+            #expect(first.fault == nil)
             #expect(access(cache, F_OK) == 0)
             let read = try LexiconFiles.load(directory: Self.shipped, cache: cache)
-            #expect(codings(read.lexicon) == codings(compiled.lexicon))
-            #expect(codings(read.lexicon).contains { !$0.isEmpty })
+            let compiled = try LexiconFiles.load(directory: Self.shipped)
+            #expect(codings(read.lexicon) == codings(compiled))
+            #expect(codings(first.lexicon) == codings(compiled))
+            #expect(codings(compiled).contains { !$0.isEmpty })
         }
     }
 
@@ -56,6 +58,30 @@ struct LexiconCacheTests {
             try write(words.replacing("tariffs", with: "duties"), to: "\(folder)/words.toml")
             _ = try LexiconFiles.load(directory: folder, cache: cache)
             #expect(try TextFile.read(cache) != before)
+        }
+    }
+
+    @Test func otherWeightsTakeThePlaceOfThoseInTheImage() throws {
+        try inFolder { folder in
+            let (cache, weights) = ("\(folder)/cache", "\(folder)/judge.weights")
+            try write("version = 1\n", to: "\(folder)/words.toml")
+            try TextFile.write(try TextFile.read("\(Self.shipped)/judge.weights"), to: weights)
+            let judged = try LexiconFiles.load(directory: folder, cache: cache).lexicon
+            #expect(judged.weights?.file() == (try TextFile.read(weights)))
+            unlink(weights)
+            #expect(try LexiconFiles.load(directory: folder, cache: cache).lexicon.weights == nil)
+        }
+    }
+
+    /// A reload puts another image in the place of the one that the old lexicon is read in.
+    @Test func anImageThatWasReplacedIsReadOn() throws {
+        try inFolder { folder in
+            let cache = "\(folder)/lexicon.cache"
+            let old = try LexiconFiles.load(directory: Self.shipped, cache: cache).lexicon
+            let before = codings(old)
+            try write("version = 1\n", to: "\(folder)/words.toml")
+            _ = try LexiconFiles.load(directory: folder, cache: cache)
+            #expect(codings(old) == before)
         }
     }
 

@@ -27,6 +27,12 @@ struct InstantTests {
         #expect(Instant(rfc3339: text)?.rfc3339 == text)
     }
 
+    @Test(arguments: [(-61_000, -60_000), (-1, 0), (0, 0), (1, 60_000), (60_000, 60_000)])
+    func roundsUp(milliseconds: Int64, rounded: Int64) {
+        let instant = Instant(milliseconds: milliseconds).roundedUp(to: .seconds(60))
+        #expect(instant.milliseconds == rounded)
+    }
+
     @Test(
         "the date of HTTP is written as it is read",
         arguments: [

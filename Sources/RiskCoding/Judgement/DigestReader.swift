@@ -35,6 +35,7 @@ struct DigestReader: Sendable {
             language: language,
             bytes: tokens.bytes(sentence.tokens, holding: sentence.tokens),
             words: words.words,
+            stems: words.stems,
             segments: words.segments,
             found: findings.found,
             sequence: findings.sequence,
@@ -78,16 +79,18 @@ struct DigestReader: Sendable {
         }
     }
 
-    /// The words, the parts between marks, and at which word each mention begins.
+    /// The words, their stems, the parts between marks, and at which word each mention begins.
     private func words(
         of sentence: Sentence,
         _ tokens: [Token],
         _ ends: [Int],
         _ lexicon: CompiledLexicon
-    ) -> (words: [UInt32], segments: [Segment], places: [Int]) {
+    ) -> (words: [UInt32], stems: [UInt32], segments: [Segment], places: [Int]) {
         let mentions = sentence.mentions
-        var (words, segments, places): ([UInt32], [Segment], [Int]) = ([], [], [])
+        var (words, stems): ([UInt32], [UInt32]) = ([], [])
+        var (segments, places): ([Segment], [Int]) = ([], [])
         words.reserveCapacity(sentence.tokens.count)
+        stems.reserveCapacity(sentence.tokens.count)
         places.reserveCapacity(mentions.count)
         var segment = Segment(words: 0..<0, found: 0..<0, countries: 0..<0)
         var next = sentence.tokens.lowerBound
@@ -108,11 +111,12 @@ struct DigestReader: Sendable {
                 segment.take(foundUpTo: ends[number], countries: countries)
             }
             words.append(actor == nil ? tokens[next].hash : SentenceDigest.anyCountry)
+            stems.append(actor == nil ? tokens[next].stem : SentenceDigest.anyCountry)
             segment.words = segment.words.lowerBound..<words.count
             next = actor == nil ? next + 1 : mentions[number].end
         }
         segments.append(segment)
-        return (words, segments, places)
+        return (words, stems, segments, places)
     }
 
     private static let marks: Token.Gap = [

@@ -50,29 +50,6 @@ extension DocumentDigest {
         )
     }
 
-    /// What tells, beside the text, whether the thing grows or is undone, and whether it is done together.
-    package func stanceFeatures(_ signal: SignalID, _ dyad: Dyad, frames: FeatureSet) -> FeatureSet
-    {
-        var set = frames
-        let own = readings.filter { $0.signal == signal }
-        let here = own.filter { $0.dyad == dyad }
-        let stances = Set((here.isEmpty ? own : here).map(\.stance))
-        let number = UInt32(
-            (stances.contains(.advance) ? 1 : 0) + (stances.contains(.reverse) ? 2 : 0)
-        )
-        set.insert(Feature(.stances, number), "frames read \(stances.map(\.rawValue).sorted())")
-        let about = Feature(.bias).with(.ofSignal, Feature.number(signal.name))
-        set.insert(about, "\(signal)")
-        if let reading = here.first ?? own.first {
-            let isMutual: UInt32 = reading.source == nil ? 1 : 0
-            set.insert(Feature(.readMutual, isMutual), "frames read it done together: \(isMutual)")
-            set.insert(about.with(.readMutual, isMutual), "\(signal): the same")
-        }
-        set.formUnion(frames, with: .ofSignal, Feature.number(signal.name), "\(signal)")
-        set.makeDistinct()
-        return set
-    }
-
     static func number(_ stance: Stance) -> UInt32 { stance == .advance ? 0 : 1 }
 
     static func number(_ field: Field) -> UInt32 {

@@ -21,6 +21,7 @@ extension DocumentDigest {
         addRanks(dyad, to: &set)
         addSurroundings(dyad, to: &set)
         addRoles(dyad, to: &set)
+        addWordsBeside(dyad, to: &set)
         let isAccused = [dyad.first, dyad.second].filter(accused.contains).count
         set.insert(Feature(.accused, UInt32(isAccused)), "\(isAccused) often accused of it")
         set.makeDistinct()

@@ -134,7 +134,7 @@ extension DocumentDigest {
         in sentence: SentenceDigest,
         to set: inout FeatureSet
     ) {
-        let (words, place) = (sentence.words, part.place)
+        let (words, place) = (sentence.stems, part.place)
         func word(_ index: Int) -> UInt32 { words.indices.contains(index) ? words[index] : 0 }
         set.insert(Feature(.nextWord, word(place + 1)), "the word after it")
         set.insert(Feature(.nextWords, word(place + 1), word(place + 2)), "the words after it")

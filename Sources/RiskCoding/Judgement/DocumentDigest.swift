@@ -107,9 +107,10 @@ extension DocumentDigest {
     }
 
     private func features(of segment: Segment, in sentence: SentenceDigest) -> [Feature] {
-        let words = sentence.words[segment.words]
-        var features = words.map { Feature(.word, $0) }
-        features += zip(words, words.dropFirst()).map { Feature(.wordPair, $0, $1) }
+        let stems = sentence.stems[segment.words]
+        var features = sentence.words[segment.words].map { Feature(.word, $0) }
+        if sentence.language != .chinese { features += stems.map { Feature(.stem, $0) } }
+        features += zip(stems, stems.dropFirst()).map { Feature(.wordPair, $0, $1) }
         features += sentence.tags(of: segment).map { Feature(.tag, $0) }
         return features
     }
@@ -119,12 +120,12 @@ extension DocumentDigest {
         to set: inout FeatureSet,
         withTitle: Bool = true
     ) {
-        addWords(of: sentence, .word, .wordPair, .wordTriple, to: &set)
+        addWords(of: sentence, .word, .stem, .wordPair, .wordTriple, to: &set)
         for tag in sentence.tags { set.insert(Feature(.tag, tag), name(tag)) }
         addPairs(of: sentence.tags, .tagPair, "in a sentence", to: &set)
         addOrder(of: sentence, to: &set)
         guard withTitle, sentence.field == .title else { return }
-        addWords(of: sentence, .titleWord, .titlePair, .titleTriple, to: &set)
+        addWords(of: sentence, .titleWord, .titleStem, .titlePair, .titleTriple, to: &set)
         for tag in sentence.tags {
             set.insert(Feature(.titleTag, tag), "\(name(tag)) in the title")
         }
@@ -133,18 +134,22 @@ extension DocumentDigest {
     private func addWords(
         of sentence: SentenceDigest,
         _ one: Feature.Kind,
+        _ stem: Feature.Kind,
         _ two: Feature.Kind,
         _ three: Feature.Kind,
         to set: inout FeatureSet
     ) {
-        let words = sentence.words
+        let (words, stems) = (sentence.words, sentence.stems)
         func spelt(_ range: Range<Int>) -> String {
             sentence.spelling.isEmpty ? "" : sentence.spelling[range].joined(separator: " ")
         }
         for index in words.indices {
             set.insert(Feature(one, words[index]), spelt(index..<index + 1))
+            if sentence.language != .chinese {
+                set.insert(Feature(stem, stems[index]), "\(spelt(index..<index + 1)) and its like")
+            }
             guard index + 1 < words.count else { break }
-            set.insert(Feature(two, words[index], words[index + 1]), spelt(index..<index + 2))
+            set.insert(Feature(two, stems[index], stems[index + 1]), spelt(index..<index + 2))
             guard sentence.language == .chinese, index + 2 < words.count else { continue }
             set.insert(
                 Feature(three, words[index], words[index + 1], words[index + 2]),

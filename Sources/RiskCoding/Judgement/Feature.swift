@@ -65,5 +65,11 @@ package struct Feature: Hashable, Comparable, Sendable {
         case sameList, roles, kinds, acting, onlyPlaces
         // Of one country of a pair, in its sentence.
         case nextWord, nextWords, previousWord, previousWords, isFirstHere, otherRole
+        // Of the text: words by their first letters.
+        case stem, titleStem
+        // Of what becomes of the thing, in the sentence where it is told most.
+        case toldWord, toldWords, toldTag, toldSequence, notedStance
+        // Of a pair, the words beside and between its countries.
+        case besideWord, betweenWord, betweenWords, allBetween
     }
 }

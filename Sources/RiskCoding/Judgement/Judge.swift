@@ -22,7 +22,8 @@ package struct Judge: Sendable {
         /// Where it is told most; nil where no sentence names either country.
         package let sentence: Int?
 
-        package var probability: Double { presence * pairing }
+        /// That all of it is so.
+        package var probability: Double { presence * pairing * max(undone, 1 - undone) }
         package var stance: Stance { undone > 0.5 ? .reverse : .advance }
     }
 
@@ -95,7 +96,12 @@ package struct Judge: Sendable {
         )
         let pairing = Self.probability(weights.pair.sum(pair.features, 0))
         guard question.presence * pairing >= question.least else { return nil }
-        let stances = digest.stanceFeatures(question.signal, dyad, frames: question.frames).features
+        let stances = digest.stanceFeatures(
+            question.signal,
+            dyad,
+            frames: question.frames,
+            evidence: question.evidence
+        ).features
         func probability(_ output: Int) -> Double {
             Self.probability(question.text[output] + weights.text.sum(stances, output))
         }
@@ -109,12 +115,7 @@ package struct Judge: Sendable {
             undone: undone,
             source: together > Limits.leastTogether
                 ? nil : source(question, undone > 0.5 ? .reverse : .advance, dyad, digest),
-            sentence: digest.sentences.indices
-                .filter {
-                    digest.sentences[$0].names(dyad.first)
-                        || digest.sentences[$0].names(dyad.second)
-                }
-                .max { question.evidence[$0] < question.evidence[$1] }
+            sentence: digest.toldMost(of: dyad, question.evidence)
         )
     }
 

@@ -4,7 +4,7 @@ package import RiskModel
 /// not know, are judged.
 ///
 /// Made by `make train`; the same documents and lexicon give the same bytes.
-package final class JudgeWeights: Sendable {
+package struct JudgeWeights: Sendable {
     /// The signals that were learnt, in the order of the outputs.
     package let signals: [SignalID]
     /// Countries that a text which names one other may be about all the same.
@@ -38,38 +38,58 @@ package final class JudgeWeights: Sendable {
 extension JudgeWeights {
     private static let format: UInt32 = 2
 
+    /// What `make train` keeps.
     package func file() -> [UInt8] {
         var image = ImageWriter()
         image.put(Self.format)
-        image.put(signals) { $0.put($1.name) }
-        image.put(unnamed) { $0.put($1.code) }
-        for model in [text, pair, part] { model.write(to: &image) }
+        write(to: &image) { $0.write(to: &$1) }
         return image.bytes
     }
 
     /// Nil where the bytes are none that this program wrote.
-    package convenience init?(file bytes: [UInt8]) {
-        var image = ImageReader(bytes[...])
+    package init?(file bytes: [UInt8]) {
+        var image = ImageReader(bytes.withUnsafeBytes { ImageBytes(copying: $0) })
         do throws(ImageReader.Fault) {
             guard try image.number(UInt32.self) == Self.format else { return nil }
-            let signals = try image.values { image throws(ImageReader.Fault) in
-                try image.named { SignalID($0) }
-            }
-            let unnamed = try image.values { image throws(ImageReader.Fault) in
-                try image.named { Country($0) }
-            }
-            self.init(
-                signals: signals,
-                unnamed: unnamed,
-                text: try LinearModel(from: &image),
-                pair: try LinearModel(from: &image),
-                part: try LinearModel(from: &image)
-            )
+            try self.init(from: &image, model: LinearModel.init(from:))
         } catch {
             return nil
         }
+    }
+
+    /// What a start reads in place.
+    func writeTables(to image: inout ImageWriter) { write(to: &image) { $0.writeTables(to: &$1) } }
+
+    init(tablesFrom image: inout ImageReader) throws(ImageReader.Fault) {
+        try self.init(from: &image, model: LinearModel.init(tablesFrom:))
+    }
+
+    private func write(
+        to image: inout ImageWriter,
+        model write: (LinearModel, inout ImageWriter) -> Void
+    ) {
+        image.put(signals) { $0.put($1.name) }
+        image.put(unnamed) { $0.put($1.code) }
+        for model in [text, pair, part] { write(model, &image) }
+    }
+
+    private init(
+        from image: inout ImageReader,
+        model read: (inout ImageReader) throws(ImageReader.Fault) -> LinearModel
+    ) throws(ImageReader.Fault) {
+        self.init(
+            signals: try image.values { image throws(ImageReader.Fault) in
+                try image.named { SignalID($0) }
+            },
+            unnamed: try image.values { image throws(ImageReader.Fault) in
+                try image.named { Country($0) }
+            },
+            text: try read(&image),
+            pair: try read(&image),
+            part: try read(&image)
+        )
         guard text.outputs == Self.outputs(signals: signals.count), pair.outputs == 1,
             part.outputs == 1
-        else { return nil }
+        else { throw ImageReader.Fault() }
     }
 }

@@ -6,12 +6,12 @@ package struct LinearModel: Sendable {
     /// A record for each feature, in order of their numbers: the number, then the weights, four a word.
     ///
     /// A weight is in steps of its output's scale. What is looked up together lies together.
-    private let records: [UInt32]
+    private let records: NumberTable<UInt32>
     /// Words of a record.
     private let width: Int
     /// By the leading bits of a number, how many features stand before those that have them: an even hash leaves about
     /// one feature for each.
-    private let starts: [UInt32]
+    private let starts: NumberTable<UInt32>
     private let shift: UInt32
     /// In fours, as the weights are.
     private let scales: [SIMD4<Float>]
@@ -40,13 +40,7 @@ package struct LinearModel: Sendable {
         let words = (outputs + 3) / 4
         self.outputs = outputs
         width = 1 + words
-        self.scales = (0..<words).map { word in
-            var four = SIMD4<Float>()
-            for output in 4 * word..<min(4 * word + 4, outputs) {
-                four[output % 4] = scales[output]
-            }
-            return four
-        }
+        self.scales = Self.inFours(scales)
         var records: [UInt32] = []
         records.reserveCapacity((features.count + 1) * width)
         for (index, feature) in features.enumerated() {
@@ -62,14 +56,24 @@ package struct LinearModel: Sendable {
         // A last one that weighs nothing, for searches to end at.
         records.append(.max)
         records += [UInt32](repeating: 0, count: words)
-        self.records = records
+        self.records = NumberTable(records)
         var bits: UInt32 = 1
         while 2 << bits < features.count { bits += 1 }
         shift = 32 - bits
         var starts = [UInt32](repeating: 0, count: 1 << Int(bits) + 1)
         for feature in features { starts[Int(feature >> shift) + 1] += 1 }
         for place in starts.indices.dropFirst() { starts[place] += starts[place - 1] }
-        self.starts = starts
+        self.starts = NumberTable(starts)
+    }
+
+    private static func inFours(_ scales: [Float]) -> [SIMD4<Float>] {
+        stride(from: 0, to: scales.count, by: 4).map { first in
+            var four = SIMD4<Float>()
+            for output in first..<min(first + 4, scales.count) {
+                four[output - first] = scales[output]
+            }
+            return four
+        }
     }
 
     private static func step(_ weight: Float, _ scale: Float) -> Int8 {
@@ -140,8 +144,7 @@ extension LinearModel {
     /// The same weights give the same bytes.
     func write(to image: inout ImageWriter) {
         let places = stride(from: 0, to: records.count - width, by: width)
-        image.put(UInt32(outputs))
-        image.put((0..<outputs).map { scales[$0 / 4][$0 % 4].bitPattern })
+        putOutputs(to: &image)
         image.put(places.map { records[$0] })
         image.put(
             places.flatMap { place in
@@ -153,18 +156,47 @@ extension LinearModel {
     }
 
     init(from image: inout ImageReader) throws(ImageReader.Fault) {
-        let outputs = Int(try image.number(UInt32.self))
-        let scales: [UInt32] = try image.numbers()
-        let features: [UInt32] = try image.numbers()
-        let weights: [Int8] = try image.numbers()
-        guard scales.count == outputs, weights.count == features.count * outputs,
+        let scales = try Self.scales(from: &image)
+        let features: NumberTable<UInt32> = try image.numbers()
+        let weights: NumberTable<Int8> = try image.numbers()
+        guard weights.count == features.count * scales.count,
             zip(features, features.dropFirst()).allSatisfy(<)
         else { throw ImageReader.Fault() }
         self.init(
-            outputs: outputs,
-            scales: scales.map { Float(bitPattern: $0) },
-            features: features,
-            weights: weights
+            outputs: scales.count,
+            scales: scales,
+            features: Array(features),
+            weights: Array(weights)
         )
+    }
+
+    /// The tables as they lie in memory, to be read in place.
+    func writeTables(to image: inout ImageWriter) {
+        putOutputs(to: &image)
+        image.put(records)
+        image.put(starts)
+        image.put(shift)
+    }
+
+    init(tablesFrom image: inout ImageReader) throws(ImageReader.Fault) {
+        let scales = try Self.scales(from: &image)
+        outputs = scales.count
+        self.scales = Self.inFours(scales)
+        width = 1 + self.scales.count
+        records = try image.numbers()
+        starts = try image.numbers()
+        shift = try image.number()
+    }
+
+    private func putOutputs(to image: inout ImageWriter) {
+        image.put(UInt32(outputs))
+        image.put((0..<outputs).map { scales[$0 / 4][$0 % 4].bitPattern })
+    }
+
+    private static func scales(from image: inout ImageReader) throws(ImageReader.Fault) -> [Float] {
+        let outputs = Int(try image.number(UInt32.self))
+        let scales: NumberTable<UInt32> = try image.numbers()
+        guard scales.count == outputs else { throw ImageReader.Fault() }
+        return scales.map { Float(bitPattern: $0) }
     }
 }

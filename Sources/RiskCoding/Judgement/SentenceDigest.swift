@@ -11,6 +11,8 @@ final class SentenceDigest: Sendable {
     let bytes: Range<Int>
     /// Its words as numbers, every name of a country as one and the same word.
     let words: [UInt32]
+    /// Their stems; a Chinese character is its own.
+    let stems: [UInt32]
     /// The parts of the sentence between its commas and colons.
     let segments: [Segment]
     /// Classes, statuses and small words that were found, as numbers: those of each mention, one after the other.
@@ -33,6 +35,7 @@ final class SentenceDigest: Sendable {
         language: Language,
         bytes: Range<Int>,
         words: [UInt32],
+        stems: [UInt32],
         segments: [Segment],
         found: [UInt32],
         sequence: [UInt32],
@@ -44,6 +47,7 @@ final class SentenceDigest: Sendable {
         self.language = language
         self.bytes = bytes
         self.words = words
+        self.stems = stems
         self.segments = segments
         self.found = found
         tags = found.sortedOnce()

@@ -3,7 +3,7 @@ import RiskModel
 /// Makes the automaton of a lexicon, and notes what is wrong with it.
 struct LexiconCompiler {
     let lexicon: Lexicon
-    private(set) var vocabulary = Vocabulary()
+    private(set) var vocabulary = VocabularyBuilder()
     private var phrases = PhraseIndexBuilder()
     let folding: Folding
     private var meanings: [PhraseMeaning] = []

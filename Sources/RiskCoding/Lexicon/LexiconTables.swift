@@ -28,7 +28,7 @@ final class LexiconTables: Sendable {
         var compiler = LexiconCompiler(lexicon)
         compiler.compile()
         guard compiler.faults.isEmpty else { throw LexiconFaults(faults: compiler.faults) }
-        vocabulary = compiler.vocabulary
+        vocabulary = compiler.vocabulary.finished()
         folding = compiler.folding
         (phrases, meanings, actors) = compiler.finished()
         classNames = lexicon.classes.map(\.name)

@@ -4,17 +4,17 @@
 /// is a search among a few neighbours and the whole is four flat tables.
 struct PhraseIndex: Sendable {
     /// The node that a first word leads to, by the word's number; 0 for none.
-    let roots: [UInt32]
+    let roots: NumberTable<UInt32>
     /// The word that leads to a node.
-    let words: [UInt32]
+    let words: NumberTable<UInt32>
     /// The first child of a node; its last one stands before the first of the node after it.
-    let firstChildren: [UInt32]
+    let firstChildren: NumberTable<UInt32>
     /// What the phrase that ends at a node means in each language, as a place in `meanings`; -1 where none ends.
-    let ends: [Int32]
+    let ends: NumberTable<Int32>
     /// Three numbers of meanings, one a language; -1 where the phrase is none of the language's.
     ///
     /// Most phrases mean what others mean too, so that the table is short.
-    let meanings: [Int32]
+    let meanings: NumberTable<Int32>
 
     /// The longest phrase from a token on: how many tokens it takes and what it means.
     @inline(__always)

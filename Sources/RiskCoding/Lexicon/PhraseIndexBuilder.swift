@@ -48,11 +48,11 @@ struct PhraseIndexBuilder {
         var places = [UInt32](repeating: 0, count: meanings[0].count)
         for (place, node) in order.nodes.enumerated() { places[Int(node)] = UInt32(place) }
         return PhraseIndex(
-            roots: roots.map { places[Int($0)] },
-            words: order.words,
-            firstChildren: order.firstChildren,
-            ends: ends,
-            meanings: table
+            roots: NumberTable(roots.map { places[Int($0)] }),
+            words: NumberTable(order.words),
+            firstChildren: NumberTable(order.firstChildren),
+            ends: NumberTable(ends),
+            meanings: NumberTable(table)
         )
     }
 

@@ -17,7 +17,7 @@ enum Folded {
 /// forms become ASCII; traditional characters become simplified ones by the lexicon's table.
 package struct Folding: Sendable {
     /// By scalar from U+4E00; 0 where a character is its own simplified form.
-    private let simplified: [UInt16]
+    private let simplified: NumberTable<UInt16>
 
     private static let firstIdeograph: UInt32 = 0x4E00
     private static let lastIdeograph: UInt32 = 0x9FFF
@@ -32,7 +32,7 @@ package struct Folding: Sendable {
         where Self.isIdeograph(traditional.value) && Self.isIdeograph(plain.value) {
             table[Int(traditional.value - Self.firstIdeograph)] = UInt16(plain.value)
         }
-        simplified = table
+        simplified = NumberTable(table)
     }
 
     @inline(__always)

@@ -4,6 +4,9 @@ struct Token {
     var word: UInt32
     /// The folded letters as a number, also of a word that the lexicon does not know.
     var hash: UInt32
+    /// The same of its first letters, without an s at the end of a short one: words of one stem mostly share it, and so do
+    /// many of English and of French.
+    var stem: UInt32
     /// Where it begins and ends in the field, in UTF-8 bytes.
     var start: Int32
     var end: Int32

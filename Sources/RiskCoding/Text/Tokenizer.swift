@@ -16,6 +16,10 @@ struct Tokenizer {
 
     private var gap: Token.Gap = [.line]
     private var hash = Vocabulary.seed
+    /// The hash before the last letter, that letter, and the hash of as many letters as a stem has.
+    private var hashBefore = Vocabulary.seed
+    private var lastLetter: UInt8 = 0
+    private var hashOfStem = Vocabulary.seed
     private var wordStart = -1
     private var wordEnd = 0
     private var letters = 0
@@ -64,14 +68,17 @@ struct Tokenizer {
             wordStart = start
             startsCapital = text[start] < 0x61
         }
-        var hash = hash
+        var (hash, before, ofStem, letters) = (hash, hash, hashOfStem, letters)
         var at = start
         repeat {
+            before = hash
             hash = Vocabulary.mix(hash, text[at] | 0x20)
+            letters += 1
+            if letters == Limits.stemLetters { ofStem = hash }
             at += 1
         } while at < count && Self.isLetter(text[at])
-        self.hash = hash
-        letters += at - start
+        (self.hash, hashBefore, hashOfStem, self.letters) = (hash, before, ofStem, letters)
+        lastLetter = text[at - 1] | 0x20
         wordEnd = at
         return at
     }
@@ -82,8 +89,11 @@ struct Tokenizer {
             wordStart = at
             startsCapital = isCapital
         }
+        hashBefore = hash
+        lastLetter = folded
         hash = Vocabulary.mix(hash, folded)
         letters += 1
+        if letters == Limits.stemLetters { hashOfStem = hash }
         wordEnd = at + 1
     }
 
@@ -131,6 +141,7 @@ struct Tokenizer {
             Token(
                 word: word,
                 hash: UInt32(truncatingIfNeeded: hash ^ hash >> 32),
+                stem: UInt32(truncatingIfNeeded: stem(hash) ^ stem(hash) >> 32),
                 start: Int32(wordStart),
                 end: Int32(wordEnd),
                 gap: gap,
@@ -138,6 +149,12 @@ struct Tokenizer {
                 year: digits == 4 && letters == 0 ? Int16(value) : 0
             )
         )
+    }
+
+    @inline(__always)
+    private func stem(_ hash: UInt64) -> UInt64 {
+        if letters > Limits.stemLetters { return hashOfStem }
+        return letters > 3 && lastLetter == UInt8(ascii: "s") ? hashBefore : hash
     }
 
     // MARK: Punctuation

@@ -23,7 +23,11 @@ extension Configuration {
     private var defaults: [Setting] {
         [
             .standard("store", "path", .string(storePath)),
+            .standard("store", "replicated", .boolean(isReplicated)),
             .standard("api", "socket", .string(socketPath)),
+            .unset("api", "listen"),
+            .unset("metrics", "listen"),
+            .unset("spool", "path"),
             .standard("model", "baseline", .double(model.baseline)),
             .standard("model", "cooperation_offset", .double(model.cooperationOffset)),
             .standard("model", "default_reliability", .double(model.defaultReliability)),
@@ -38,6 +42,17 @@ extension Configuration {
             .standard("alerts", "group_wait", .string(alerts.grouping.wait.configured)),
             .standard("alerts", "group_interval", .string(alerts.grouping.interval.configured)),
             .standard("alerts", "inhibit", .string(alerts.inhibition.rawValue)),
+            .standard("retention", "every", .string(retention.every.configured)),
+            .age("attempts", retention.attempts),
+            .age("notifications", retention.notifications),
+            .age("transitions", retention.transitions),
+            .age("silences", retention.silences),
+            .age("bodies", retention.bodies),
+            .age("documents", retention.documents),
+            .age("scores", retention.scores),
+            .age("hourly_scores", retention.hourlyScores),
+            .age("daily_scores", retention.dailyScores),
+            .unset("retention", "size"),
         ]
     }
 
@@ -56,6 +71,14 @@ extension Configuration {
 extension Setting {
     fileprivate static func standard(_ table: String, _ key: String, _ node: TOMLNode) -> Setting {
         Setting(table: table, key: key, shown: node.toml, value: Secret(node.toml), place: nil)
+    }
+
+    fileprivate static func unset(_ table: String, _ key: String) -> Setting {
+        Setting(table: table, key: key, shown: "", value: Secret(""), place: nil)
+    }
+
+    fileprivate static func age(_ key: String, _ age: Duration?) -> Setting {
+        .standard("retention", key, .string(age?.configured ?? "forever"))
     }
 }
 

@@ -6,7 +6,8 @@ package struct Setting: Hashable, Sendable {
     package let table: String
     /// Its key there, with the keys of tables within: `timeout`, `levels.high`.
     package let key: String
-    /// As TOML; `<secret>`, and an address without what may be a token, where others must not read it.
+    /// As TOML; `<secret>`, and an address without what may be a token, where others must not read it; empty where
+    /// nothing holds unless it is written.
     package let shown: String
     /// The whole value, to compare by.
     package let value: Secret

@@ -20,7 +20,9 @@ struct LexiconCache {
 
     /// Nil where there is no image, or one of other texts or of another program.
     func lexicon() -> CompiledLexicon? {
-        guard let image = try? TextFile.read(path) else { return nil }
+        guard let image = MappedFile.image(path) else { return nil }
+        // To be checked it was read whole; coding needs a part of it.
+        defer { MappedFile.giveBack(image) }
         return CompiledLexicon(image: image, key: key)
     }
 

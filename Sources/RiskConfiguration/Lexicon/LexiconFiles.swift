@@ -10,7 +10,7 @@ package enum LexiconFiles {
     ///
     /// - Throws: `TextFile.ReadError`, or `ConfigurationError` with every fault of a file.
     package static func load(directory: String) throws -> CompiledLexicon {
-        try weighted(try unweighted(directory: directory), directory)
+        try weighted(try unweighted(directory: directory), try weights(directory))
     }
 
     /// As `load(directory:)`, without the judge's weights: the frames alone decide.
@@ -27,12 +27,14 @@ package enum LexiconFiles {
         cache: String
     ) throws -> (lexicon: CompiledLexicon, fault: TextFile.WriteError?) {
         let texts = try texts(below: directory)
-        let cache = LexiconCache(path: cache, of: texts)
-        if let lexicon = cache.lexicon() { return (try weighted(lexicon, directory), nil) }
-        let lexicon = try weighted(try compiled(texts), directory)
+        let weights = try weights(directory)
+        let cache = LexiconCache(path: cache, of: texts + (weights.map { [$0] } ?? []))
+        if let lexicon = cache.lexicon() { return (lexicon, nil) }
+        let lexicon = try weighted(try compiled(texts), weights)
         do throws(TextFile.WriteError) {
             try cache.keep(lexicon)
-            return (lexicon, nil)
+            // Read in place, it takes less memory than what was just made.
+            return (cache.lexicon() ?? lexicon, nil)
         } catch {
             return (lexicon, error)
         }
@@ -89,16 +91,25 @@ package enum LexiconFiles {
         return ConfigurationError(file: file, faults: collector.faults)
     }
 
-    /// The lexicon with the judge's weights beside it; without, the frames alone decide.
+    /// The file of the judge's weights; nil where there is none.
+    private static func weights(
+        _ directory: String
+    ) throws(TextFile.ReadError) -> (path: String, bytes: [UInt8])? {
+        let path = "\(directory)/judge.weights"
+        guard access(path, F_OK) == 0 else { return nil }
+        return (path, try TextFile.read(path))
+    }
+
+    /// The lexicon with the judge's weights; without, the frames alone decide.
     private static func weighted(
         _ lexicon: CompiledLexicon,
-        _ directory: String
-    ) throws -> CompiledLexicon {
-        let path = "\(directory)/judge.weights"
-        guard access(path, F_OK) == 0 else { return lexicon }
-        guard let weights = JudgeWeights(file: try TextFile.read(path)) else {
+        _ file: (path: String, bytes: [UInt8])?
+    ) throws(TextFile.ReadError) -> CompiledLexicon {
+        guard let file else { return lexicon }
+        guard let weights = JudgeWeights(file: file.bytes) else {
             throw TextFile.ReadError(
-                description: "\(path) holds no weights of this version: \"make train\" makes them"
+                description:
+                    "\(file.path) holds no weights of this version: \"make train\" makes them"
             )
         }
         var lexicon = lexicon

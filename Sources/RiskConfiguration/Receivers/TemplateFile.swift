@@ -1,7 +1,7 @@
 /// The body that an operator writes for a `template` receiver.
 package enum TemplateFile {
-    /// What is wrong with a template's text for a content type, in words; nil where it is sound.
-    package typealias Check = (_ text: String, _ contentType: String) -> String?
+    /// What is wrong with a template's file for a content type, in words that name it; nil where it is sound.
+    package typealias Check = (_ file: String, _ contentType: String) -> String?
 
     package static func read(_ path: String) throws(TextFile.ReadError) -> String {
         let bytes = try TextFile.read(path, limit: Limits.templateBytes)
@@ -15,12 +15,7 @@ extension TableReader {
         for (index, receiver) in receivers.enumerated() {
             guard case .template(let path, let contentType) = receiver.format else { continue }
             let key = "receivers[\(index + 1)].template_file"
-            do throws(TextFile.ReadError) {
-                let text = try TemplateFile.read(path)
-                if let problem = fault(text, contentType) { self.fault(key, "\(path): \(problem)") }
-            } catch {
-                self.fault(key, "\(error)")
-            }
+            if let problem = fault(path, contentType) { self.fault(key, problem) }
         }
     }
 }

@@ -6,7 +6,7 @@ import RiskWire
 ///
 /// The program that serves has the database in it; `riskctl` starts it for these, so that it need not carry one too.
 package enum DatabaseTask: String, CaseIterable, Sendable {
-    case backup, restore, report, check, compact
+    case backup, restore, report, check, look, compact
 
     /// Does the task.
     ///
@@ -20,10 +20,10 @@ package enum DatabaseTask: String, CaseIterable, Sendable {
         database: String,
         file: String,
         replaces: Bool
-    ) throws -> (json: String, isDone: Bool) {
+    ) async throws -> (json: String, isDone: Bool) {
         let view: any Encodable
         do throws(StoreError) {
-            view = try perform(on: DatabaseFile(path: database), file, replaces)
+            view = try await perform(on: DatabaseFile(path: database), file, replaces)
         } catch {
             return (try JSON.text(Self.problem(error), pretty: true), false)
         }
@@ -34,12 +34,16 @@ package enum DatabaseTask: String, CaseIterable, Sendable {
         on database: DatabaseFile,
         _ file: String,
         _ replaces: Bool
-    ) throws(StoreError) -> any Encodable {
+    ) async throws(StoreError) -> any Encodable {
         switch self {
         case .backup: BackupView(try database.backUp(to: file, replaces: replaces))
         case .restore: RestorationView(try database.restore(from: file, at: SystemClock.now()))
         case .report: DatabaseView(try database.report())
         case .check: DatabaseCheckView(faults: try DatabaseFile(path: file).faults())
+        case .look:
+            DatabaseLookView(
+                try await StoreCheckup.look(at: database.path, within: Limits.databaseLook)
+            )
         case .compact: CompactionView(try database.compact())
         }
     }
@@ -81,6 +85,32 @@ extension RestorationView {
 extension CompactionView {
     fileprivate init(_ sizes: (before: Int64, after: Int64)) {
         self.init(before: sizes.before, after: sizes.after)
+    }
+}
+
+extension DatabaseLookView {
+    fileprivate init(_ checkup: StoreCheckup) {
+        let (soundness, faults): (Soundness, [String]) =
+            switch checkup.soundness {
+            case .sound: (.sound, [])
+            case .damaged(let lines): (.damaged, lines)
+            case .unfinished: (.unfinished, [])
+            case .unread: (.unread, [])
+            }
+        let schema: Schema? =
+            switch checkup.schema {
+            case .current: .current
+            case .older: .older
+            case .newer: .newer
+            case nil: nil
+            }
+        self.init(
+            schema: schema,
+            soundness: soundness,
+            faults: faults,
+            bytes: checkup.size,
+            logBytes: checkup.logSize
+        )
     }
 }
 

@@ -43,7 +43,7 @@ final class HeartbeatService: Service {
             while !Task.isCancelled {
                 let all = self.heartbeats.withLock { $0 }
                 let now = SystemClock.now()
-                for heartbeat in all where nextAt[heartbeat.name].map({ $0 <= now }) ?? true {
+                for heartbeat in all where heartbeat.isDue(nextAt[heartbeat.name], at: now) {
                     nextAt[heartbeat.name] = now + heartbeat.every
                     await self.ping(heartbeat)
                 }
@@ -79,5 +79,12 @@ final class HeartbeatService: Service {
             "a heartbeat did not arrive",
             metadata: ["heartbeat.name": "\(heartbeat.name)", "error": "\(error)"]
         )
+    }
+}
+
+extension Heartbeat {
+    /// A time that lies further ahead than one apart was set under another clock.
+    fileprivate func isDue(_ next: Instant?, at now: Instant) -> Bool {
+        next.map { $0 <= now || $0 > now + every } ?? true
     }
 }

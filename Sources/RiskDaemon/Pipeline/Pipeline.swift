@@ -78,6 +78,13 @@ final class Pipeline: Sendable {
         }
     }
 
+    /// Has messages tried now that wait for their time: the clock that it was told by has been set back.
+    func hurryMessages() async throws {
+        let now = SystemClock.now()
+        try await store.write { try $0.hurryMessages(at: now) }
+        state.withLock(\.wake)()
+    }
+
     func ingestDocuments(
         _ body: [UInt8],
         key: IdempotencyKey? = nil

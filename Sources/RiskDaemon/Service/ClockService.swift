@@ -1,5 +1,7 @@
 import CurlClient
 import Logging
+import RiskModel
+import RiskWire
 import ServiceLifecycle
 
 /// Looks at the clock, so that ticks are recorded and alerts that wait for their time fire.
@@ -11,9 +13,19 @@ struct ClockService: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             var fault: String?
+            var descriptors = DescriptorWatch()
+            var clock = ClockWatch()
+            var isSetBack = false
             var due = ContinuousClock.now
             while !Task.isCancelled {
                 fault = await look(after: fault, due: due)
+                if let change = descriptors.look() { log(change, during: fault) }
+                if let step = clock.look(at: SystemClock.now(), .now) {
+                    log(step)
+                    isSetBack = isSetBack || step < .zero
+                }
+                // What fails is tried at the next look.
+                if isSetBack { isSetBack = (try? await pipeline.hurryMessages()) == nil }
                 due = .now + Limits.clockPeriod
                 try? await Task.sleep(for: Limits.clockPeriod)
             }
@@ -63,8 +75,33 @@ struct ClockService: Service {
             notifier.status("not recording: \(fault)")
             logger.error("tick failed; trying on", metadata: ["error": "\(fault)"])
         } else {
-            notifier.status(ReloadService.status(of: pipeline.configuration))
+            tellAllIsWell()
             logger.notice("ticks are recorded again")
         }
+    }
+
+    private func log(_ change: DescriptorWatch.Change, during fault: String?) {
+        switch change {
+        case .gone:
+            notifier.status("no file descriptors are left: connections wait")
+            logger.error(
+                "no file descriptors are left: who connects waits, and no source or receiver is reached; raise LimitNOFILE= (systemctl edit riskd), or end what holds so many (ls -l /proc/PID/fd tells)",
+                metadata: ["process.max_fds": "\(ProcessFigures.descriptorLimit() ?? 0)"]
+            )
+        case .back:
+            if fault == nil { tellAllIsWell() }
+            logger.notice("there are file descriptors again")
+        }
+    }
+
+    private func log(_ step: Duration) {
+        logger.warning(
+            "the clock was set; scores are of the time that it tells now, and what waits for a time follows it",
+            metadata: ["clock.set_by_s": "\(Int(step.inSeconds.rounded()))"]
+        )
+    }
+
+    private func tellAllIsWell() {
+        notifier.status(ReloadService.status(of: pipeline.configuration))
     }
 }

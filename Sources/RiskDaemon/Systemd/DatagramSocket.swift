@@ -1,15 +1,23 @@
 import Glibc
 
 /// A datagram socket of the system's, by its path: what systemd and the journal are spoken to by.
-struct DatagramSocket: Sendable {
+///
+/// It is opened once: the watchdog has to be told when no descriptor is left, too.
+final class DatagramSocket: Sendable {
     let path: String
+    private let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | O_CLOEXEC, 0)
+
+    init(path: String) {
+        self.path = path
+    }
+
+    deinit {
+        _ = close(descriptor)
+    }
 
     /// Sends one datagram; false where nobody takes it.
     @discardableResult
     func send(_ bytes: [UInt8]) -> Bool {
-        let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | O_CLOEXEC, 0)
-        guard descriptor >= 0 else { return false }
-        defer { _ = close(descriptor) }
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         var name = Array(path.utf8)

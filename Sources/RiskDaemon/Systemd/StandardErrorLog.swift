@@ -14,7 +14,7 @@ package struct StandardErrorLog: LogHandler {
 
     init(level: Logger.Level, journal path: String?) {
         logLevel = level
-        journal = path.map(DatagramSocket.init)
+        journal = path.map(DatagramSocket.init(path:))
     }
 
     /// Whether standard error is the very stream that systemd gave (systemd.exec(5)), and not one that was put in its

@@ -5,7 +5,7 @@ struct SystemdNotifier: Sendable {
     private let socket: DatagramSocket?
 
     init(path: String? = getenv("NOTIFY_SOCKET").map { String(cString: $0) }) {
-        socket = path.map(DatagramSocket.init)
+        socket = path.map(DatagramSocket.init(path:))
     }
 
     func ready() { send("READY=1") }

@@ -34,9 +34,10 @@ package struct CircuitBreaker: Equatable, Sendable {
         }
     }
 
-    /// When a message may be sent: nil for now.
+    /// When a message may be sent: nil for now, and where the clock was set back since it opened.
     package func opensAt(_ now: Instant) -> Instant? {
-        guard case .open(let until, _) = state, until > now else { return nil }
+        guard case .open(let until, let cooldown) = state, until > now, until <= now + cooldown
+        else { return nil }
         return until
     }
 

@@ -10,6 +10,12 @@ import RiskWire
 /// stands (`Alert.Merge` of its source): one node that hears of the end before the other would end the alert,
 /// and the other's next word start it again, which pages twice. So a resolved alert ends `resolveDelay` later
 /// there, and until both have told it is over, what the other still tells puts the end off.
+///
+/// Of a cluster, the member that started last looks at its alerts, waits for the word of the others
+/// (`--cluster.peer-timeout`), and pages what it had seen firing where that word is that it is over
+/// (`aggrGroup.flush`, `WaitStage` and `DedupStage` of its source): an end must not fall into that wait. It looks
+/// each `group_interval` from when it first heard of the alert; after a restart that is when riskd tells it again, at a
+/// full minute. So an end is at half past one.
 package struct Alertmanager: Format {
     private static let plain = Fitting(.utf16)
 
@@ -62,7 +68,8 @@ package struct Alertmanager: Format {
 
     private func end(of digest: Digest) -> String {
         guard isShared, let at = Instant(rfc3339: digest.at) else { return digest.at }
-        return (at + resolveDelay).rfc3339
+        let half = Limits.resendEvery / 2
+        return ((at + resolveDelay - half).roundedUp(to: Limits.resendEvery) + half).rfc3339
     }
 
     private func annotations(

@@ -101,14 +101,9 @@ extension Delivering {
 
     /// Tells a service that forgets what stands; sent beside the outbox, with the ids that it has.
     func resend(_ course: inout Course) async throws -> Next {
-        guard let span = receiver.format.resendEvery else { return .wait(until: nil) }
+        guard course.resending != nil else { return .wait(until: nil) }
         let at = now()
-        if course.resendAt == nil, receiver.format.isShared {
-            // What this node missed while it was down comes first: the other may have told that it is over.
-            course.resendAt = at + span
-        }
-        if let next = course.resendAt, next > at { return .wait(until: next) }
-        course.resendAt = at + span
+        if let next = course.resending?.wait(at: at) { return .wait(until: next) }
         let courier = Courier(receiver: receiver, client: client, now: now)
         let standing = try await outbox.standing(
             for: receiver.name,
@@ -121,7 +116,7 @@ extension Delivering {
             await note(report.verdict)
             if report.verdict != .delivered { break }
         }
-        return .wait(until: course.resendAt)
+        return .turn
     }
 
     func log(_ error: any Error) {

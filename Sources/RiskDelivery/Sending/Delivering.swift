@@ -39,7 +39,8 @@ package struct Delivering: Sendable {
     /// What one loop remembers from turn to turn.
     struct Course: Sendable {
         var rate: RateLimit
-        var resendAt: Instant?
+        /// Nil where the service remembers.
+        var resending: ResendSchedule?
         /// The oldest message waits for its time: whoever rings meanwhile costs the reading of one message.
         var isHeld = false
         /// The last message that was looked at for newer ones since the oldest was held.
@@ -54,7 +55,10 @@ package struct Delivering: Sendable {
 
     /// Sends until the task is cancelled.
     package func run() async {
-        var course = Course(rate: RateLimit(perSecond: receiver.messagesPerSecond))
+        var course = Course(
+            rate: RateLimit(perSecond: receiver.messagesPerSecond),
+            resending: ResendSchedule(receiver.format)
+        )
         let bell = bells[receiver.name]
         while !Task.isCancelled {
             do {

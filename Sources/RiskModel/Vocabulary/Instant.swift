@@ -38,6 +38,12 @@ package struct Instant: Hashable, Comparable, Sendable {
         Double(milliseconds - other.milliseconds) / 86_400_000
     }
 
+    /// The first instant, from this one on, that is a multiple of a span since 1970.
+    package func roundedUp(to span: Duration) -> Instant {
+        let step = span.milliseconds
+        return Instant(milliseconds: -(-milliseconds).flooredDivision(by: step) * step)
+    }
+
     /// The UTC day, counted from 1970-01-01.
     package var day: Int {
         Int(milliseconds.flooredDivision(by: 86_400_000))

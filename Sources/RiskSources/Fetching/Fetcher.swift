@@ -40,7 +40,8 @@ package struct Fetcher: Sendable {
         var trail = RedirectTrail(from: url)
         while true {
             var request = Self.request(trail.url, home: home, access: access)
-            request.maximumResponseBytes = maximumBytes ?? Limits.bodyBytes
+            let decoder = ContentDecoder(maximumBytes: maximumBytes ?? Limits.bodyBytes)
+            request.maximumResponseBytes = min(Limits.wireBytes, decoder.maximumBytes)
             request.headers["if-none-match"] = validators.etag
             request.headers["if-modified-since"] = validators.lastModified
             let response: HTTPResponse
@@ -51,12 +52,18 @@ package struct Fetcher: Sendable {
             }
             guard (300..<400).contains(response.status), response.status != 304 else {
                 if let fault = SourceFault(response, access: access, at: now()) { throw fault }
+                let body: [UInt8]
+                do throws(ContentDecoder.Fault) {
+                    body = try decoder.decode(response.body, response.headers)
+                } catch {
+                    throw SourceFault(error, of: request.place, atMost: decoder.maximumBytes)
+                }
                 return Fetched(
                     url: trail.url,
                     movedTo: trail.movedTo,
                     status: response.status,
                     headers: response.headers,
-                    body: response.body,
+                    body: body,
                     at: now()
                 )
             }
@@ -71,15 +78,16 @@ package struct Fetcher: Sendable {
             request.headers["authorization"] = access.authorization?.revealed
         }
         if request.headers["accept"] == nil { request.headers["accept"] = Limits.accept }
+        if request.headers["accept-encoding"] == nil {
+            request.headers["accept-encoding"] = ContentDecoder.accepted
+        }
         request.userAgent = access.userAgent
-        request.acceptsCompressed = true
         request.addressPolicy = access.allowsPrivate ? .any : .publicOnly
         request.proxy = access.proxy
         request.tls.authorityFile = access.authorityFile
         request.connectTimeout = Limits.connectTimeout
         request.stallTimeout = Limits.stallTimeout
         request.totalTimeout = Limits.totalTimeout
-        request.maximumWireBytes = Limits.wireBytes
         return request
     }
 }

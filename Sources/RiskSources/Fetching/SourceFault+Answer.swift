@@ -11,6 +11,21 @@ extension SourceFault {
         self.init(kind, error.description)
     }
 
+    init(_ fault: ContentDecoder.Fault, of place: String, atMost maximumBytes: Int) {
+        switch fault {
+        case .tooLarge:
+            self.init(
+                .refused,
+                "\(place) answered with a body of more than \(maximumBytes) bytes, unpacked"
+            )
+        case .unsound(let fault):
+            self.init(
+                .passing,
+                "\(place) answered with a compressed body that cannot be read: \(fault)"
+            )
+        }
+    }
+
     /// What an answer that is no redirect says is wrong; nil where nothing is.
     init?(_ response: HTTPResponse, access: Access, at now: Instant) {
         let status = response.status

@@ -1,14 +1,17 @@
 import CZlib
 
 /// zlib's inflate over a source of bytes.
-final class Inflater {
+final class Inflater: Decompressor {
     // The stream must keep its place: zlib points back into it.
     private let stream: UnsafeMutablePointer<z_stream>
+    /// The last bytes filled their room: there may be more, whatever comes of the source.
+    private var mayHoldMore = false
 
     enum Format: Int32 {
         /// Deflate alone, as in a zip file.
         case raw = -15
-        /// With gzip's header and checksum, which zlib checks.
+        /// With zlib's header and checksum, which zlib checks, as it does gzip's.
+        case zlib = 15
         case gzip = 31
     }
 
@@ -30,14 +33,16 @@ final class Inflater {
     /// Begins anew, as for the next member of a gzip file.
     func reset() {
         inflateReset(stream)
+        mayHoldMore = false
     }
 
-    /// The next bytes, at most `limit`; none come with the end of the packed stream.
     func next(from source: inout ByteSource, limit: Int) throws -> (bytes: [UInt8], isAtEnd: Bool) {
         var status = Z_OK
         var bytes: [UInt8] = []
         while bytes.isEmpty, status != Z_STREAM_END {
-            guard try source.fill() else { throw UnpackingFault.truncated("packed data") }
+            guard try source.fill() || mayHoldMore else {
+                throw UnpackingFault.truncated("packed data")
+            }
             bytes = inflate(from: &source, limit: limit, &status)
             guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else {
                 throw UnpackingFault(
@@ -70,6 +75,7 @@ final class Inflater {
             }
         }
         source.advance(by: consumed)
+        mayHoldMore = bytes.count == limit
         return bytes
     }
 

@@ -5,4 +5,6 @@ extension Limits {
     static let unpackingRatio = 100
     /// What may be unpacked whatever the ratio: small files of repeated text are honest.
     static let freelyUnpackedBytes = 16 << 20
+    /// Encodings of one body, one within the other: more than servers use.
+    static let contentCodings = 3
 }

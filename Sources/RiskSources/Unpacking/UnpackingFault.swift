@@ -1,4 +1,4 @@
-/// Why a packed file cannot be read on, in words.
+/// Why a packed file or body cannot be read on, in words.
 package struct UnpackingFault: Error, Hashable, Sendable, CustomStringConvertible {
     package let description: String
 
@@ -7,6 +7,6 @@ package struct UnpackingFault: Error, Hashable, Sendable, CustomStringConvertibl
     }
 
     static func truncated(_ what: String) -> UnpackingFault {
-        UnpackingFault("the file ends within \(what): it was cut short")
+        UnpackingFault("it ends within \(what): it was cut short")
     }
 }

@@ -97,6 +97,17 @@ extension StoreTransaction {
         return database.changesCount
     }
 
+    /// Has messages tried now that wait for a later time.
+    package func hurryMessages(at now: Instant) throws {
+        try run(
+            """
+            UPDATE notifications SET next_attempt_at = ?1
+            WHERE state = 'pending' AND next_attempt_at > ?1
+            """,
+            [now.milliseconds]
+        )
+    }
+
     /// Puts a message that tells of a receiver into the outbox.
     package func send(_ message: Message, at instant: Instant) throws {
         try run(

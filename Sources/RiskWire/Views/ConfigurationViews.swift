@@ -109,3 +109,12 @@ package struct ModelView: Codable, Sendable {
         self.dyads = dyads
     }
 }
+
+/// What is wrong with the template of a receiver; null where it is sound.
+package struct TemplateCheckView: Codable, Sendable {
+    @OrNull package var fault: String?
+
+    package init(fault: String?) {
+        self.fault = fault
+    }
+}

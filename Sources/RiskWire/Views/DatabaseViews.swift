@@ -133,3 +133,43 @@ package struct DatabaseView: Codable, Sendable {
         self.retention = retention
     }
 }
+
+/// What a look at a database finds that changes nothing of it.
+package struct DatabaseLookView: Codable, Sendable {
+    package enum Schema: String, Codable, Sendable {
+        case current
+        /// It is brought up to date at the next start.
+        case older
+        case newer
+    }
+
+    package enum Soundness: String, Codable, Sendable {
+        case sound, damaged
+        /// The time was not enough to read all.
+        case unfinished
+        /// An unclean stop left a log; riskd reads it at its next start.
+        case unread
+    }
+
+    /// Null where it was not read.
+    @OrNull package var schema: Schema?
+    package let soundness: Soundness
+    /// What is damaged, the first few lines.
+    package let faults: [String]
+    package let bytes: Int
+    package let logBytes: Int
+
+    package init(
+        schema: Schema?,
+        soundness: Soundness,
+        faults: [String],
+        bytes: Int,
+        logBytes: Int
+    ) {
+        self.soundness = soundness
+        self.faults = faults
+        self.bytes = bytes
+        self.logBytes = logBytes
+        self.schema = schema
+    }
+}

@@ -1,8 +1,8 @@
 import ArgumentParser
 import RiskConfiguration
-import RiskDelivery
 import RiskModel
 import RiskSources
+import RiskWire
 
 struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -43,9 +43,19 @@ struct ConfigCommand: AsyncParsableCommand {
         }
 
         private func checkConfiguration() throws -> String? {
-            let configuration = try Configuration.load(file, templateFault: Template.fault)
+            let configuration = try Configuration.load(file, templateFault: Self.templateFault)
             return
                 "\(file) is sound: \(configuration.dyads.count) dyads, \(configuration.model.signals.count) signals, \(configuration.rules.count) rules, \(configuration.receivers.count) receivers"
+        }
+
+        /// By `riskd`, which renders them.
+        private static func templateFault(_ file: String, _ contentType: String) -> String? {
+            do {
+                let words = ["template", "--file", file, "--content-type", contentType]
+                return try RiskdProgram.answer(TemplateCheckView.self, words).fault
+            } catch {
+                return "\(file) was not checked: \(error)"
+            }
         }
 
         private func checkLexicon() throws -> String? {

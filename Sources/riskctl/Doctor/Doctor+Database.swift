@@ -1,9 +1,9 @@
 import Glibc
-import RiskStore
+import RiskWire
 
 /// The database, only looked at.
 extension Doctor {
-    func soundness(of path: String) async -> Finding {
+    func soundness(of path: String) -> Finding {
         let check = "database"
         guard let file = FileStatus(path) else {
             if errno == EACCES {
@@ -21,36 +21,35 @@ extension Doctor {
                 "\(path) may not be read by this user (mode \(file.modeText)); use sudo"
             )
         }
-        do throws(StoreError) {
-            return Self.finding(
-                path,
-                try await StoreCheckup.look(at: path, within: DoctorLimits.databaseCheck)
-            )
+        do {
+            let words = ["database", "look", "--database", path]
+            return Self.finding(path, try RiskdProgram.answer(DatabaseLookView.self, words))
+        } catch RiskdProgram.Fault.failed(let words) {
+            return .fault(check, words, do: Self.restoration)
         } catch {
-            return .fault(
-                check,
-                "\(error)",
-                do: "stop riskd, set the file aside and put a backup in its place"
-            )
+            return .unknown(check, "\(path) was not looked at: \(error)")
         }
     }
 
-    private static func finding(_ path: String, _ checkup: StoreCheckup) -> Finding {
+    private static let restoration =
+        "stop riskd and restore a backup (riskctl restore FILE), which sets the file aside"
+
+    private static func finding(_ path: String, _ look: DatabaseLookView) -> Finding {
         let check = "database"
-        let size = "\(bytes(Double(checkup.size))), log \(bytes(Double(checkup.logSize)))"
-        if checkup.schema == .newer {
+        let size = "\(bytes(Double(look.bytes))), log \(bytes(Double(look.logBytes)))"
+        if look.schema == .newer {
             return .fault(
                 check,
-                "\(path) was written by a newer riskd than this riskctl",
+                "\(path) was written by a newer riskd than the one installed",
                 do: "install that version again"
             )
         }
-        switch checkup.soundness {
-        case .damaged(let lines):
+        switch look.soundness {
+        case .damaged:
             return .fault(
                 check,
-                "\(path) is damaged: \(lines.joined(separator: "; "))",
-                do: "stop riskd, set the file aside and put a backup in its place"
+                "\(path) is damaged: \(look.faults.joined(separator: "; "))",
+                do: restoration
             )
         case .unread:
             return .warn(
@@ -61,17 +60,17 @@ extension Doctor {
         case .unfinished:
             return .warn(
                 check,
-                "\(path) (\(size)): no fault found, and not all was read in \(DoctorLimits.databaseCheck.components.seconds) s",
-                do: "sqlite3 -readonly \(path) 'PRAGMA quick_check', at a quiet hour"
+                "\(path) (\(size)): no fault found, and it is too large to read all of it now",
+                do: "riskctl db check --database \(path), at a quiet hour"
             )
-        case .sound where checkup.logSize > DoctorLimits.logBytes:
+        case .sound where look.logBytes > DoctorLimits.logBytes:
             return .warn(
                 check,
                 "\(path) is sound, and its log was not folded for long (\(size))",
                 do: "look for a program that keeps a transaction open on it; restart riskd"
             )
         case .sound:
-            let schema = checkup.schema == .older ? ", brought up to date at the next start" : ""
+            let schema = look.schema == .older ? ", brought up to date at the next start" : ""
             return .ok(check, "\(path) is sound\(schema) (\(size))")
         }
     }

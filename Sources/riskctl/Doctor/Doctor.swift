@@ -19,7 +19,7 @@ struct Doctor: Sendable {
         var findings = [unit.finding, finding(of: loaded)]
         if let settings { findings += credentials(settings, unit) }
         findings += files(database) + [disk(), inodes()] + [clock(database)]
-        findings += [await soundness(of: database), backup()]
+        findings += [soundness(of: database), backup()]
         return findings + (await daemon())
     }
 
@@ -56,8 +56,7 @@ enum DoctorLimits {
     static let leastBytes = 20e6
     static let scarceInodes = 10_000.0
     static let leastInodes = 100.0
-    /// How long the check of a database, a command and an answer of riskd may take.
-    static let databaseCheck: Duration = .seconds(30)
+    /// How long a command and an answer of riskd may take.
     static let commandMilliseconds: Int32 = 5000
     static let answer: Duration = .seconds(5)
     static let commandBytes = 1 << 16

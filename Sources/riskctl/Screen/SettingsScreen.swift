@@ -14,16 +14,23 @@ struct SettingsScreen {
                 if !setting.table.isEmpty { lines.append(style.bold(head(setting.table))) }
                 table = setting.table
             }
-            let value = "\(setting.key) = \(setting.shown)"
-            let place = setting.place?.description ?? "default"
-            lines.append(value.padded(Self.column) + style.dim("  # \(place)"))
+            lines.append(line(setting))
         }
         return lines
     }
 
-    /// `receivers[ops]` is one of `[[receivers]]`.
+    private func line(_ setting: Setting) -> String {
+        if setting.shown.isEmpty { return style.dim("# \(setting.key) is not set") }
+        let value = "\(setting.key) = \(setting.shown)"
+        let place = setting.place?.description ?? "default"
+        return value.padded(Self.column) + style.dim("  # \(place)")
+    }
+
+    /// `receivers[ops]` is one of `[[receivers]]`; a table of which nothing is set is none.
     private func head(_ table: String) -> String {
-        table.firstIndex(of: "[").map { "[[\(table[..<$0])]]" } ?? "[\(table)]"
+        let isSet = settings.contains { $0.table == table && !$0.shown.isEmpty }
+        return table.firstIndex(of: "[").map { "[[\(table[..<$0])]]" }
+            ?? (isSet ? "[\(table)]" : "# [\(table)]")
     }
 
     private static let column = 44
@@ -32,13 +39,14 @@ struct SettingsScreen {
 /// One value of `riskctl config show --output json`.
 struct SettingView: Encodable {
     let path: String
-    let value: String
+    /// None where nothing is set.
+    let value: String?
     let file: String?
     let line: Int?
 
     init(_ setting: Setting) {
         path = setting.path
-        value = setting.shown
+        value = setting.shown.isEmpty ? nil : setting.shown
         file = setting.place?.file
         line = setting.place?.line
     }

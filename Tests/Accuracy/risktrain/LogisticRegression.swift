@@ -27,36 +27,51 @@ struct LogisticRegression {
         return Dictionary(uniqueKeysWithValues: zip(columns, weights))
     }
 
-    private func indexed(_ examples: [Example]) -> (columns: [Feature], rows: [[(Int32, Float)]]) {
+    private func indexed(_ examples: [Example]) -> (columns: [Feature], rows: Rows) {
         var counts: [Feature: Int] = [:]
         for example in examples {
             for (feature, _) in example.features { counts[feature, default: 0] += 1 }
         }
         let columns = counts.filter { $0.value >= leastCount }.keys.sorted()
         let places = Dictionary(uniqueKeysWithValues: zip(columns, Int32(0)...))
-        let rows = examples.map { example in
-            example.features.compactMap { feature, value in places[feature].map { ($0, value) } }
+        var rows = Rows()
+        for example in examples {
+            for (feature, value) in example.features {
+                guard let place = places[feature] else { continue }
+                rows.places.append(place)
+                rows.values.append(value)
+            }
+            rows.ends.append(rows.places.count)
         }
         return (columns, rows)
+    }
+
+    /// The features of all examples, one example after the other: where each is among the columns, and its value.
+    private struct Rows {
+        var ends = [0]
+        var places: [Int32] = []
+        var values: [Float] = []
     }
 
     /// Half the squares of the weights and the cost of all examples, with its gradient.
     private func objective(
         _ weights: [Float],
-        _ rows: [[(Int32, Float)]],
+        _ rows: Rows,
         _ signs: [Float]
     ) -> (value: Double, gradient: [Float]) {
         var gradient = weights
         var value = weights.reduce(0.0) { $0 + Double($1) * Double($1) / 2 }
-        for (row, sign) in zip(rows, signs) {
+        let (weights, places, values) = (weights.span, rows.places.span, rows.values.span)
+        for (row, sign) in signs.enumerated() {
+            let range = rows.ends[row]..<rows.ends[row + 1]
             var sum: Float = 0
-            for (place, feature) in row { sum += weights[Int(place)] * feature }
+            for index in range { sum += weights[Int(places[index])] * values[index] }
             let margin = Double(sum * sign)
             let small = exponential(-abs(margin))
             value += Double(cost) * (softplus(small) + max(-margin, 0))
             let wrong = margin > 0 ? small / (1 + small) : 1 / (1 + small)
             let step = -cost * sign * Float(wrong)
-            for (place, feature) in row { gradient[Int(place)] += step * feature }
+            for index in range { gradient[Int(places[index])] += step * values[index] }
         }
         return (value, gradient)
     }

@@ -8,20 +8,43 @@ struct Trainer {
 
     private let wide = LogisticRegression(cost: 0.3, leastCount: 2)
     private let narrow = LogisticRegression(cost: 0.1, leastCount: 2)
+    private let ofPairs = LogisticRegression(cost: 0.05, leastCount: 2)
 
     func train(_ documents: [LabelledDocument]) -> JudgeWeights {
-        let text = textModel(documents)
         let unnamed = unnamed(documents)
-        let pair = pairModel(documents.filter { !$0.isTunedOn }, text, unnamed)
-        let part = partModel(documents, text)
+        let evidence = evidence(documents)
         return JudgeWeights(
             signals: signals.map(\.id),
             unnamed: unnamed,
-            text: text,
-            pair: pair,
-            part: part
+            text: textModel(documents, evidence),
+            pair: pairModel(documents, evidence, unnamed),
+            part: partModel(documents, evidence)
         )
     }
+
+    /// How much each sentence of a document, and each part of one, speaks for each signal.
+    private struct Evidence {
+        let sentences: [[Double]]
+        let segments: [[SegmentEvidence]]
+    }
+
+    /// For each document by what the other folds teach: what a document itself has taught speaks too loudly there.
+    private func evidence(_ documents: [LabelledDocument]) -> [Evidence] {
+        let folds = documents.map { Feature(naming: $0.id).hash / 4 % Self.folds }
+        let models = (0..<Self.folds).map { fold in
+            let others = zip(documents, folds).filter { $1 != fold }.map(\.0)
+            return model(presences(others, others.map { $0.digest.textFeatures() }))
+        }
+        return zip(documents, folds).map { document, fold in
+            let (digest, model) = (document.digest, models[Int(fold)])
+            return Evidence(
+                sentences: signals.indices.map { digest.evidence(model, $0) },
+                segments: signals.indices.map { digest.segments(model, $0) }
+            )
+        }
+    }
+
+    private static let folds: UInt32 = 3
 
     /// The countries that are a party, not named, in several documents that name one other.
     private func unnamed(_ documents: [LabelledDocument]) -> [Country] {
@@ -40,9 +63,24 @@ struct Trainer {
 
     // MARK: What the text tells
 
-    private func textModel(_ documents: [LabelledDocument]) -> LinearModel {
+    private func textModel(_ documents: [LabelledDocument], _ evidence: [Evidence]) -> LinearModel {
         let texts = documents.map { $0.digest.textFeatures() }
-        var columns = signals.map { signal in
+        var columns = presences(documents, texts)
+        for polarity in [Polarity.risk, .cooperation] {
+            columns.append(
+                wide.fit(events(documents, texts, evidence, of: polarity) { $0.stance == .reverse })
+            )
+        }
+        columns.append(wide.fit(events(documents, texts, evidence) { $0.source == nil }))
+        return model(columns)
+    }
+
+    /// That a document tells of each signal.
+    private func presences(
+        _ documents: [LabelledDocument],
+        _ texts: [FeatureSet]
+    ) -> [[Feature: Float]] {
+        signals.map { signal in
             wide.fit(
                 zip(documents, texts).map { document, text in
                     let frames = document.digest.frameFeatures(
@@ -53,32 +91,34 @@ struct Trainer {
                 }
             )
         }
-        let risks = signals.filter { $0.polarity == .risk }
-        let cooperations = signals.filter { $0.polarity == .cooperation }
-        columns.append(wide.fit(events(of: risks, documents, texts) { $0.stance == .reverse }))
-        columns.append(
-            wide.fit(events(of: cooperations, documents, texts) { $0.stance == .reverse })
-        )
-        columns.append(wide.fit(events(of: signals, documents, texts) { $0.source == nil }))
-        return model(columns)
     }
 
-    /// An example for each signal that a document tells of.
+    /// An example for each signal and pair that a document tells of, of a polarity or of all.
     private func events(
-        of signals: [Signal],
         _ documents: [LabelledDocument],
         _ texts: [FeatureSet],
+        _ evidence: [Evidence],
+        of polarity: Polarity? = nil,
         _ isTrue: (LabelledDocument.Gold) -> Bool
     ) -> [Example] {
-        zip(documents, texts).flatMap { document, text in
-            signals.flatMap { signal -> [Example] in
+        var examples: [Example] = []
+        for (index, document) in documents.enumerated() {
+            for (output, signal) in signals.enumerated()
+            where polarity == nil || signal.polarity == polarity {
                 let gold = document.gold.filter { $0.signal == signal.id }
-                guard Set(gold.map(\.stance)).count == 1, let event = gold.first else { return [] }
                 let frames = document.digest.frameFeatures(signal.id, isTunedOn: document.isTunedOn)
-                let set = document.digest.stanceFeatures(signal.id, event.dyad, frames: frames)
-                return [Example(text, set, isTrue(event))]
+                for event in gold where gold.filter({ $0.dyad == event.dyad }).count == 1 {
+                    let set = document.digest.stanceFeatures(
+                        signal.id,
+                        event.dyad,
+                        frames: frames,
+                        evidence: evidence[index].sentences[output]
+                    )
+                    examples.append(Example(texts[index], set, isTrue(event)))
+                }
             }
         }
+        return examples
     }
 
     private func model(_ columns: [[Feature: Float]]) -> LinearModel {
@@ -95,21 +135,19 @@ struct Trainer {
 
     private func pairModel(
         _ documents: [LabelledDocument],
-        _ text: LinearModel,
+        _ evidence: [Evidence],
         _ unnamed: [Country]
     ) -> LinearModel {
         var examples: [Example] = []
-        for document in documents {
+        for (index, document) in documents.enumerated() where !document.isTunedOn {
             for (output, signal) in signals.enumerated() where document.tells(signal.id) {
                 let dyads = document.dyads(of: signal.id)
-                let evidence = document.digest.evidence(text, output)
-                let segments = document.digest.segments(text, output)
                 for dyad in document.digest.dyads + document.digest.impliedDyads(unnamed) {
                     let set = document.digest.pairFeatures(
                         signal.id,
                         dyad,
-                        evidence: evidence,
-                        segments: segments,
+                        evidence: evidence[index].sentences[output],
+                        segments: evidence[index].segments[output],
                         accused: accused[signal.id] ?? [],
                         isCooperation: signal.polarity == .cooperation
                     )
@@ -117,14 +155,16 @@ struct Trainer {
                 }
             }
         }
-        return model([narrow.fit(examples)])
+        return model([ofPairs.fit(examples)])
     }
 
-    private func partModel(_ documents: [LabelledDocument], _ text: LinearModel) -> LinearModel {
+    private func partModel(
+        _ documents: [LabelledDocument],
+        _ evidence: [Evidence]
+    ) -> LinearModel {
         var examples: [Example] = []
-        for document in documents {
+        for (index, document) in documents.enumerated() {
             for (output, signal) in signals.enumerated() {
-                let evidence = document.digest.evidence(text, output)
                 for gold in document.gold where gold.signal == signal.id {
                     guard let source = gold.source else { continue }
                     func part(_ country: Country) -> [Feature] {
@@ -133,7 +173,7 @@ struct Trainer {
                             signal.id,
                             gold.stance,
                             of: gold.dyad,
-                            evidence: evidence,
+                            evidence: evidence[index].sentences[output],
                             accused: accused[signal.id] ?? [],
                             isCooperation: signal.polarity == .cooperation
                         ).features

@@ -19,6 +19,7 @@ struct HealthTests {
         breaker.succeeded()
         for _ in 0..<5 { breaker.failed(at: start) }
         #expect(breaker.name == "open" && breaker.opensAt(start) == start + .seconds(30))
+        #expect(breaker.opensAt(start - .days(1)) == nil, "the clock was set back")
     }
 
     @Test func aProbeClosesItOrOpensItForTwiceAsLong() {

@@ -84,6 +84,7 @@ struct RetryTests {
         limit.sent(at: Self.start)
         #expect(limit.opensAt(Self.start) == Self.start + .milliseconds(250))
         #expect(limit.opensAt(Self.start + .milliseconds(250)) == nil)
+        #expect(limit.opensAt(Self.start - .days(1)) == nil, "the clock was set back")
         var none = RateLimit(perSecond: nil)
         none.sent(at: Self.start)
         #expect(none.opensAt(Self.start) == nil)

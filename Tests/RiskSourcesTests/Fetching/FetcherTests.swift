@@ -170,10 +170,9 @@ struct FetcherTests {
             (Reply.dropConnection, SourceFault.Kind.passing, "broke the connection"),
             (.reset, .passing, "broke the connection"),
             (.truncated, .passing, "broke the connection"),
-            (.endless(chunk: Array("<item/>".utf8)), .refused, "a body on the wire of more than"),
             (
-                .bytes(headers: [("Content-Encoding", "gzip")], Gzip.zeros(count: 48 << 20)),
-                .refused, "a body of more than"
+                .endless(chunk: Array("<item/>".utf8)), .refused,
+                "a body of more than 16777216 bytes"
             ),
             (.raw(Array("HTTP/1.1 200 OK\r\nContent-Length: -7\r\n\r\nwords".utf8)), .passing, ""),
             (.raw(Array("no HTTP at all\r\n\r\n".utf8)), .passing, "does not speak HTTP"),

@@ -31,7 +31,7 @@ struct SpoolReadingTests {
     func formats(name: String, text: String, kind: SpoolPart.Kind) async throws {
         for isPacked in [false, true] where !isPacked || !name.hasSuffix(".CSV") {
             let intake = RecordingIntake()
-            let bytes = isPacked ? Packed.deflated(Array(text.utf8), gzip: true) : Array(text.utf8)
+            let bytes = isPacked ? Packed.deflated(Array(text.utf8), .gzip) : Array(text.utf8)
             _ = try await read(bytes, as: isPacked ? name + ".gz" : name, into: intake)
             #expect(intake.kinds == [kind])
         }

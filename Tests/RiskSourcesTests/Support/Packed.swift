@@ -2,15 +2,21 @@ import CZlib
 
 /// Packed files, made as zip and gzip write them.
 enum Packed {
-    /// Deflate, raw or within gzip's header and trailer.
-    static func deflated(_ bytes: [UInt8], gzip: Bool = false) -> [UInt8] {
+    /// Deflate alone, or within a header and trailer.
+    enum Form: Int32 {
+        case raw = -15
+        case zlib = 15
+        case gzip = 31
+    }
+
+    static func deflated(_ bytes: [UInt8], _ form: Form = .raw) -> [UInt8] {
         var stream = z_stream()
         let size = Int32(MemoryLayout<z_stream>.size)
         deflateInit2_(
             &stream,
             6,
             Z_DEFLATED,
-            gzip ? 31 : -15,
+            form.rawValue,
             8,
             Z_DEFAULT_STRATEGY,
             ZLIB_VERSION,

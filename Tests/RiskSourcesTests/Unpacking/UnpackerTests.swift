@@ -40,7 +40,7 @@ struct UnpackerTests {
         let some = Array(Self.text.prefix(chunk < 100 ? 5000 : Self.text.count))
         let files: [([UInt8], Packing)] = [
             (some, .none),
-            (Packed.deflated(some, gzip: true), .gzip),
+            (Packed.deflated(some, .gzip), .gzip),
             (Packed.zip(some), .zip),
             (Packed.zip(some, method: 0), .zip),
             (Packed.zip(some, flags: 8), .zip),
@@ -57,7 +57,7 @@ struct UnpackerTests {
     func empty() {
         for (file, packing) in [
             ([], Packing.none), (Packed.zip([]), .zip), (Packed.zip([], method: 0), .zip),
-            (Packed.deflated([], gzip: true), .gzip),
+            (Packed.deflated([], .gzip), .gzip),
         ] {
             let (bytes, fault) = unpack(file, packing)
             #expect(fault == nil)
@@ -68,8 +68,8 @@ struct UnpackerTests {
     @Test("the members of a gzip file follow one another")
     func members() {
         let file =
-            Packed.deflated(Array("one ".utf8), gzip: true)
-            + Packed.deflated(Array("two".utf8), gzip: true)
+            Packed.deflated(Array("one ".utf8), .gzip)
+            + Packed.deflated(Array("two".utf8), .gzip)
         for chunk in [1, 1000] {
             #expect(unpack(file, .gzip, chunk: chunk).bytes == Array("one two".utf8))
         }
@@ -109,7 +109,7 @@ struct UnpackerTests {
 
         func file(of text: [UInt8]) -> [UInt8] {
             let zip = Packed.zip(text)
-            let gzip = Packed.deflated(text, gzip: true)
+            let gzip = Packed.deflated(text, .gzip)
             let zeros = { [UInt8](repeating: 0, count: 24 << 20) }
             switch self {
             case .cutHeader: return Array(zip.prefix(20))
@@ -127,7 +127,7 @@ struct UnpackerTests {
             case .sizeless: return Packed.zip(text, method: 0, flags: 8)
             case .twoFiles: return zip.dropLast(46) + zip
             case .bomb: return Packed.zip(zeros())
-            case .gzipBomb: return Packed.deflated(zeros(), gzip: true)
+            case .gzipBomb: return Packed.deflated(zeros(), .gzip)
             }
         }
     }

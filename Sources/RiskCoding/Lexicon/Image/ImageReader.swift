@@ -1,21 +1,20 @@
 /// Reads what an `ImageWriter` wrote.
 struct ImageReader {
-    private let bytes: ArraySlice<UInt8>
+    private let image: ImageBytes
     private var place: Int
 
     /// The bytes end too early, or say what no lexicon says.
     struct Fault: Error {}
 
-    init(_ bytes: ArraySlice<UInt8>) {
-        self.bytes = bytes
-        place = bytes.startIndex
+    init(_ image: ImageBytes, from place: Int = 0) {
+        self.image = image
+        self.place = place
     }
 
     mutating func number<Number: FixedWidthInteger & BitwiseCopyable>(
         _ type: Number.Type = Number.self
     ) throws(Fault) -> Number {
-        let field = try take(MemoryLayout<Number>.size)
-        return Number(littleEndian: field.withUnsafeBytes { $0.loadUnaligned(as: Number.self) })
+        Number(littleEndian: try take(MemoryLayout<Number>.size).loadUnaligned(as: Number.self))
     }
 
     mutating func double() throws(Fault) -> Double { Double(bitPattern: try number()) }
@@ -32,15 +31,12 @@ struct ImageReader {
         return value
     }
 
-    mutating func numbers<Number: FixedWidthInteger & BitwiseCopyable>() throws(Fault) -> [Number] {
+    /// A table that is read in place, and keeps the image.
+    mutating func numbers<Number: FixedWidthInteger & BitwiseCopyable>()
+        throws(Fault) -> NumberTable<Number>
+    {
         let count = Int(try number(UInt32.self))
-        let field = try take(count * MemoryLayout<Number>.stride)
-        return field.withUnsafeBytes { source in
-            [Number](unsafeUninitializedCapacity: count) { target, filled in
-                UnsafeMutableRawBufferPointer(target).copyMemory(from: source)
-                filled = count
-            }
-        }
+        return NumberTable(in: image, try take(count * MemoryLayout<Number>.stride))
     }
 
     mutating func values<Value>(
@@ -57,9 +53,9 @@ struct ImageReader {
         try flag() ? try read(&self) : nil
     }
 
-    private mutating func take(_ count: Int) throws(Fault) -> ArraySlice<UInt8> {
-        guard count <= bytes.endIndex - place else { throw Fault() }
+    private mutating func take(_ count: Int) throws(Fault) -> UnsafeRawBufferPointer {
+        guard count <= image.bytes.count - place else { throw Fault() }
         defer { place += count }
-        return bytes[place..<place + count]
+        return UnsafeRawBufferPointer(rebasing: image.bytes[place..<place + count])
     }
 }

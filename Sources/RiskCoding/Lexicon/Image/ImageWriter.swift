@@ -13,6 +13,11 @@ struct ImageWriter {
     mutating func put(_ text: String) { put(Array(text.utf8)) }
 
     /// A table of numbers, in this machine's order of bytes: an image is read where it was written.
+    mutating func put<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: NumberTable<Number>) {
+        put(UInt32(numbers.count))
+        bytes += numbers.bytes
+    }
+
     mutating func put<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: [Number]) {
         put(UInt32(numbers.count))
         numbers.withUnsafeBytes { bytes += $0 }

@@ -21,7 +21,7 @@ struct SoundConfiguration {
     static func read(_ paths: DaemonPaths, logger: Logger) throws -> SoundConfiguration {
         let configuration = try Configuration.load(
             paths.configuration,
-            templateFault: Template.fault
+            templateFault: TemplateCheck.fault
         )
         let coder = Coder(
             lexicon: try Daemon.lexicon(paths, logger: logger),
