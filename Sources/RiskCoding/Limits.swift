@@ -31,6 +31,8 @@ enum Limits {
     static let judgedCountries = 7
     /// Features of a short text, each of which counts once.
     static let usualFeatures = 150
+    /// Features for which there is room from the start in the set of a pair or of one country.
+    static let pairFeatures = 64
     /// The least probability of a signal for which pairs of countries are looked at.
     static let leastPresence = 0.1
     /// The least probability that is told as an event: higher than what gives the best F1, since most of the news has no

@@ -14,6 +14,7 @@ extension DocumentDigest {
         isCooperation: Bool
     ) -> FeatureSet {
         var set = FeatureSet(isNamed: isNamed)
+        set.reserve(Limits.pairFeatures)
         addSegments(dyad, segments, to: &set)
         addReadings(signal, dyad, to: &set)
         addPlaces(dyad, evidence, to: &set)

@@ -13,6 +13,7 @@ extension DocumentDigest {
         isCooperation: Bool
     ) -> FeatureSet {
         var set = FeatureSet(isNamed: isNamed)
+        set.reserve(Limits.pairFeatures)
         for reading in readings where reading.dyad == dyad && reading.signal == signal {
             if reading.source == country {
                 set.insert(Feature(.isSource), "frames read it as the source")
@@ -63,6 +64,7 @@ extension DocumentDigest {
         }
         for part in sentence.countries where part.country == country {
             var own = FeatureSet(isNamed: isNamed)
+            own.reserve(Limits.pairFeatures)
             add(part, in: sentence, to: &own)
             if isOnly { own.insert(Feature(.isOnlyOne), "alone in a sentence") }
             set.formUnion(

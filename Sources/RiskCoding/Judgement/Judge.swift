@@ -17,18 +17,14 @@ package struct Judge: Sendable {
         package let presence: Double
         package let pairing: Double
         package let undone: Double
-        package let together: Double
-        /// That the first country of the dyad is the source.
-        package let firstActs: Double
+        /// Who acts; nil where it is done together.
+        package let source: Country?
         /// Where it is told most; nil where no sentence names either country.
         package let sentence: Int?
 
         /// That all of it is so.
         package var probability: Double { presence * pairing * max(undone, 1 - undone) }
         package var stance: Stance { undone > 0.5 ? .reverse : .advance }
-        package var source: Country? {
-            together > Limits.leastTogether ? nil : firstActs >= 0.5 ? dyad.first : dyad.second
-        }
     }
 
     /// All that is at least so likely; as it stands, also what is not likely enough to be told.
@@ -110,25 +106,26 @@ package struct Judge: Sendable {
             Self.probability(question.text[output] + weights.text.sum(stances, output))
         }
         let undone = probability(weights.undone(isCooperation: question.isCooperation))
+        let together = probability(weights.together)
         return Verdict(
             signal: question.signal,
             dyad: dyad,
             presence: question.presence,
             pairing: pairing,
             undone: undone,
-            together: probability(weights.together),
-            firstActs: firstActs(question, undone > 0.5 ? .reverse : .advance, dyad, digest),
+            source: together > Limits.leastTogether
+                ? nil : source(question, undone > 0.5 ? .reverse : .advance, dyad, digest),
             sentence: digest.toldMost(of: dyad, question.evidence)
         )
     }
 
-    /// How likely it is that the first country of the pair is the source.
-    private func firstActs(
+    /// The country of the pair that is likelier the source.
+    private func source(
         _ question: Question,
         _ stance: Stance,
         _ dyad: Dyad,
         _ digest: DocumentDigest
-    ) -> Double {
+    ) -> Country {
         func part(_ country: Country) -> Double {
             let features = digest.partFeatures(
                 country,
@@ -141,7 +138,8 @@ package struct Judge: Sendable {
             )
             return weights.part.sum(features.features, 0)
         }
-        return Self.probability(part(dyad.first) - part(dyad.second))
+        return Self.probability(part(dyad.first) - part(dyad.second)) >= 0.5
+            ? dyad.first : dyad.second
     }
 
     static func probability(_ sum: Double) -> Double { 1 / (1 + exponential(-sum)) }

@@ -12,6 +12,7 @@ struct Judgement {
     func readings() -> [Reading] {
         let told = judge.verdicts(on: digest, from: Limits.leastProbability)
             .sorted { $0.probability > $1.probability }.map { reading($0) }
+        guard !told.isEmpty || !digest.readings.isEmpty else { return [] }
         let learnt = Set(judge.weights.signals)
         let kept = digest.readings.compactMap { reading in
             learnt.contains(reading.signal) ? told.first { $0.isSame(as: reading) } : reading

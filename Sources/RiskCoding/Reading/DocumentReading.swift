@@ -20,7 +20,7 @@ struct DocumentReading {
     /// Findings whose countries may yet be told by a later sentence.
     private var unplaced: [Unplaced] = []
     /// How often each country was named.
-    private var named: [Country: Int] = [:]
+    private var named: [(country: Country, times: Int)] = []
     /// What the document is judged by; nil where nobody judges.
     private(set) var digest: DocumentDigest?
     private let digests: DigestReader?
@@ -173,7 +173,8 @@ struct DocumentReading {
 
     /// Gives what a title tells without naming both countries the pair that the document is about.
     private mutating func placeRest() {
-        let order = named.keys.sorted { (named[$1, default: 0], $0) < (named[$0, default: 0], $1) }
+        guard !unplaced.isEmpty else { return }
+        let order = named.sorted { ($1.times, $0.country) < ($0.times, $1.country) }.map(\.country)
         guard (2...Self.mostCountries).contains(order.count) else { return }
         for rest in unplaced {
             let own = rest.own ?? order[0]
@@ -288,7 +289,11 @@ struct DocumentReading {
     private mutating func remember() {
         for mention in sentence.mentions where mention.markers.isDisjoint(with: .beside) {
             for country in lexicon.countries(of: mention) {
-                named[country, default: 0] += 1
+                if let known = named.firstIndex(where: { $0.country == country }) {
+                    named[known].times += 1
+                } else {
+                    named.append((country, 1))
+                }
                 context.removeAll { $0 == country }
                 context.insert(country, at: 0)
             }

@@ -30,7 +30,7 @@ struct Tokenizer {
     init(vocabulary: Vocabulary, folding: Folding) {
         self.vocabulary = vocabulary
         self.folding = folding
-        tokens.reserveCapacity(256)
+        tokens.reserveCapacity(96)
     }
 
     /// Adds the tokens of a text to those of the texts before.
