@@ -37,7 +37,7 @@ enum Limits {
     static let leastPresence = 0.1
     /// The least probability that is told as an event: higher than what gives the best F1, since most of the news has no
     /// event, and a false one costs its reader more than one that another publisher tells as well.
-    static let leastProbability = 0.65
+    static let leastProbability = 0.57
     /// The least probability at which a thing is told as done together, by neither country alone.
     static let leastTogether = 0.65
     /// Judgements of one document that are explained, and what weighs most in each.

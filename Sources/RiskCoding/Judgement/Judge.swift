@@ -106,6 +106,8 @@ package struct Judge: Sendable {
             Self.probability(question.text[output] + weights.text.sum(stances, output))
         }
         let undone = probability(weights.undone(isCooperation: question.isCooperation))
+        let sureness = question.presence * pairing * max(undone, 1 - undone)
+        guard sureness >= question.least else { return nil }
         let together = probability(weights.together)
         return Verdict(
             signal: question.signal,
