@@ -63,9 +63,11 @@ class Delivering(support.Case):
         self.wait(lambda: self.view("ops")["last_error"], "an error")
         view = self.view("ops")
         self.assertEqual((view["state"], view["pending"], view["attempts"]["failed"]), ("failing", 1, 1))
-        due, at = self.daemon.query(
+        recorded = lambda: self.daemon.query(
             "SELECT next_attempt_at, at FROM notifications JOIN attempts ON notification_seq = notifications.seq "
-            "WHERE receiver = 'ops'")[0]
+            "WHERE receiver = 'ops'")
+        self.wait(recorded, "the attempt on record, which comes after what is shown")
+        due, at = recorded()[0]
         self.assertAlmostEqual((due - at) / 1000, 120, delta=1)
         name = self.daemon.query("SELECT id FROM notifications WHERE receiver = 'ops'")[0][0]
         self.assertIn("it said: come back later", self.ctl("notifications", "show", name))
