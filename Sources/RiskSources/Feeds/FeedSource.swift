@@ -51,11 +51,11 @@ package struct FeedSource: SourceKind {
 
     /// Ids that a feed gives to items that are not the same.
     ///
-    /// A copy is no other item, nor is the piece of one at a cut: a body that was damaged on its way has both.
+    /// A copy is no other item.
     private static func sharedIDs(of feed: Feed) -> Set<String> {
         var first: [String: FeedEntry] = [:]
         var shared: Set<String> = []
-        for entry in feed.isCutOff ? feed.entries.dropLast() : feed.entries[...] {
+        for entry in feed.entries {
             guard let other = first[entry.id] else {
                 first[entry.id] = entry
                 continue

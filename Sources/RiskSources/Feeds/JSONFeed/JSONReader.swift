@@ -1,14 +1,15 @@
 /// Reads JSON as far as it is sound.
 ///
 /// Written here because a decoder of the library refuses a document as a whole: a feed that is cut off has items before
-/// the cut, and one with a number for an id is read. Depth is bounded, so that brackets cannot exhaust the stack.
+/// the cut, and one with a number for an id is read. Depth is bounded, so that brackets cannot exhaust the stack. An
+/// element of an array that a fault lies within is left out: the piece of an item is not what its publisher wrote.
 struct JSONReader {
     /// What is wrong, and at which byte; nil where all was read.
     private(set) var fault: String?
     private let source: [UInt8]
     private var at = 0
 
-    /// The first value of a text; what was read of arrays and objects up to a fault is kept.
+    /// The first value of a text; whole elements and members before a fault are kept.
     static func read(_ source: [UInt8]) -> (value: JSONValue?, fault: String?) {
         var reader = JSONReader(source)
         let value = reader.value(depth: 0)
@@ -54,7 +55,7 @@ struct JSONReader {
         var elements: [JSONValue] = []
         at += 1
         while !take("]") {
-            guard fault == nil, let value = value(depth: depth + 1) else {
+            guard fault == nil, let value = value(depth: depth + 1), fault == nil else {
                 fail("an element of an array")
                 break
             }

@@ -3,7 +3,8 @@
 /// libxml2's own recovery drops text with a bare "&", closes whatever stands open at a stray end tag, and stops at a
 /// control character. Here tags are balanced (an end tag closes what it names, or nothing), a bare "&" or "<" is text,
 /// HTML's entities and those that the document declares are read, attributes get their quotes, and comments,
-/// instructions and the document type are left out. What is sound comes out as it was.
+/// instructions and the document type are left out. What is sound comes out as it was. The piece of an item that a cut
+/// leaves is left out too: its words are not the publisher's, and the whole is in the next answer.
 struct MarkupRepair {
     private(set) var output: [UInt8] = []
     private(set) var log = RepairLog()
@@ -14,6 +15,8 @@ struct MarkupRepair {
     private var at = 0
     /// Names of the elements that stand open, as ranges of the source.
     private var open: [Range<Int>] = []
+    /// Where the item that was begun last begins in the output.
+    private var itemStart = 0
     private var isPastRoot = false
     private var entities: [String: String] = [:]
     private var expandedBytes = 0
@@ -31,6 +34,7 @@ struct MarkupRepair {
         isCutOff = !open.isEmpty
         if !open.isEmpty {
             note("the document ends within <\(name(open[0]))>")
+            leaveOutPiece()
             close(downTo: 0)
         } else if source[at...].contains(where: { !Markup.isSpace($0) && $0 != 0 }),
             !restIsComment
@@ -229,6 +233,7 @@ struct MarkupRepair {
             return
         }
         if tag.isSloppy { note("attributes without quotes, or more than fit, are mended") }
+        if isOne(tag.name, of: Self.items) { itemStart = output.count }
         output.append(UInt8(ascii: "<"))
         output += source[tag.name]
         for attribute in tag.attributes { append(attribute) }
@@ -292,7 +297,7 @@ struct MarkupRepair {
 
     /// An item within an item is the next one, where the end of the first is missing.
     private mutating func restartItem(_ name: Range<Int>) {
-        guard isOne(name, of: ["item", "entry"]) else { return }
+        guard isOne(name, of: Self.items) else { return }
         wasted += open.count
         for place in open.indices.reversed() {
             if isOne(open[place], of: ["channel", "feed", "source"]) { return }
@@ -313,6 +318,14 @@ struct MarkupRepair {
         close(downTo: open.count - 1)
     }
 
+    private mutating func leaveOutPiece() {
+        guard let place = open.lastIndex(where: { isOne($0, of: Self.items) }) else { return }
+        note("the piece of an <\(name(open[place]))> is left out")
+        output.removeSubrange(itemStart...)
+        open.removeSubrange(place...)
+    }
+
+    private static let items: [StaticString] = ["item", "entry"]
     private static let lines: [StaticString] = [
         "title", "link", "guid", "pubDate", "category", "comments", "id", "published", "updated",
     ]
