@@ -15,6 +15,8 @@ package struct Feed: Sendable, Equatable {
     package var entries: [FeedEntry] = []
     /// Whether the document ends before it is complete: there may be more in the next answer.
     package var isCutOff = false
+    /// Whether the last entry is what a cut left of it: its words, and even its id, may be parts of the publisher's.
+    package var endsInPiece = false
     /// What was repaired or left out, a sentence each.
     package var diagnostics: [String] = []
 

@@ -47,6 +47,7 @@ package enum FeedReader {
                 ? webPage : .notAFeed(found: "<\(root.name.local)>")
         }
         feed.isCutOff = repaired.isCutOff
+        feed.endsInPiece = repaired.endsInPiece && feed.entries.count < Limits.entries
         feed.diagnostics = repaired.log.sentences + tree.diagnostics + feed.diagnostics
         return feed
     }

@@ -26,10 +26,14 @@ package struct FeedSource: SourceKind {
     }
 
     /// The documents of a feed, as a source's.
+    ///
+    /// Not the piece of an item at a cut: it would take the place of the item's whole words, and the item may be gone
+    /// from the next answer.
     package static func harvest(_ feed: Feed, of source: Source, at now: Instant) -> Harvest {
         var harvest = Harvest()
-        let entries = feed.entries.prefix(Limits.itemsPerPoll)
-        let shared = sharedIDs(of: feed)
+        let whole = feed.entries.dropLast(feed.endsInPiece ? 1 : 0)
+        let entries = whole.prefix(Limits.itemsPerPoll)
+        let shared = sharedIDs(of: whole)
         harvest.documents = entries.compactMap {
             let isShared = shared.contains($0.id)
             return document($0, of: feed, source, id: id(of: $0, isShared, source), at: now)
@@ -41,6 +45,9 @@ package struct FeedSource: SourceKind {
         )
         harvest.isCutOff = feed.isCutOff
         harvest.diagnostics = feed.diagnostics
+        if feed.endsInPiece {
+            harvest.diagnostics.append("the item that it ends within is left for the next answer")
+        }
         if feed.entries.count > Limits.itemsPerPoll {
             harvest.diagnostics.append(
                 "of \(feed.entries.count) entries the first \(Limits.itemsPerPoll) were taken"
@@ -52,10 +59,10 @@ package struct FeedSource: SourceKind {
     /// Ids that a feed gives to items that are not the same.
     ///
     /// A copy is no other item.
-    private static func sharedIDs(of feed: Feed) -> Set<String> {
+    private static func sharedIDs(of whole: ArraySlice<FeedEntry>) -> Set<String> {
         var first: [String: FeedEntry] = [:]
         var shared: Set<String> = []
-        for entry in feed.entries {
+        for entry in whole {
             guard let other = first[entry.id] else {
                 first[entry.id] = entry
                 continue

@@ -1,15 +1,15 @@
 /// JSON Feed 1 and 1.1 (https://www.jsonfeed.org/version/1.1/).
 enum JSONFeedInterpreter {
     static func read(_ utf8: [UInt8], url: String?) throws(FeedError) -> Feed {
-        let (document, fault) = JSONReader.read(utf8)
+        let (document, reader) = JSONReader.read(utf8)
         let marks = ["version", "items", "title", "home_page_url", "feed_url"]
         guard let document, marks.contains(where: { document[$0] != nil }) else {
-            throw .notAFeed(found: fault ?? "JSON of another kind")
+            throw .notAFeed(found: reader.fault ?? "JSON of another kind")
         }
         var feed = Feed(kind: .json)
-        feed.diagnostics = fault.map { [$0] } ?? []
+        feed.diagnostics = reader.fault.map { [$0] } ?? []
         // What stands behind a fault is not read, whatever it is.
-        feed.isCutOff = fault != nil
+        feed.isCutOff = reader.fault != nil
         feed.title = document["title"]?.text.flatMap { PlainText.line($0) }
         let base = document["feed_url"]?.text ?? url
         feed.link =
@@ -18,6 +18,7 @@ enum JSONFeedInterpreter {
         feed.language = document["language"]?.text.flatMap(LanguageTag.normalized)
         let authors = self.authors(document)
         let items = (document["items"]?.elements ?? []).filter(\.isObject)
+        feed.endsInPiece = reader.endsInPiece && items.count <= Limits.entries
         for item in items.prefix(Limits.entries) {
             feed.entries.append(entry(item, of: feed, authors: authors, url: base))
         }

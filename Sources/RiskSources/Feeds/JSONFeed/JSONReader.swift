@@ -1,19 +1,20 @@
 /// Reads JSON as far as it is sound.
 ///
 /// Written here because a decoder of the library refuses a document as a whole: a feed that is cut off has items before
-/// the cut, and one with a number for an id is read. Depth is bounded, so that brackets cannot exhaust the stack. An
-/// element of an array that a fault lies within is left out: the piece of an item is not what its publisher wrote.
+/// the cut, and one with a number for an id is read. Depth is bounded, so that brackets cannot exhaust the stack.
 struct JSONReader {
     /// What is wrong, and at which byte; nil where all was read.
     private(set) var fault: String?
+    /// Whether the fault lies within an element of an array, which is then the last that was read.
+    private(set) var endsInPiece = false
     private let source: [UInt8]
     private var at = 0
 
-    /// The first value of a text; whole elements and members before a fault are kept.
-    static func read(_ source: [UInt8]) -> (value: JSONValue?, fault: String?) {
+    /// The first value of a text; what was read of arrays and objects up to a fault is kept.
+    static func read(_ source: [UInt8]) -> (value: JSONValue?, reader: JSONReader) {
         var reader = JSONReader(source)
         let value = reader.value(depth: 0)
-        return (value, reader.fault)
+        return (value, reader)
     }
 
     private init(_ source: [UInt8]) {
@@ -55,11 +56,12 @@ struct JSONReader {
         var elements: [JSONValue] = []
         at += 1
         while !take("]") {
-            guard fault == nil, let value = value(depth: depth + 1), fault == nil else {
+            guard fault == nil, let value = value(depth: depth + 1) else {
                 fail("an element of an array")
                 break
             }
             elements.append(value)
+            endsInPiece = fault != nil
             guard fault == nil, take(",") || isNext("]") else {
                 fail("\",\" or \"]\"")
                 break

@@ -3,20 +3,19 @@
 /// libxml2's own recovery drops text with a bare "&", closes whatever stands open at a stray end tag, and stops at a
 /// control character. Here tags are balanced (an end tag closes what it names, or nothing), a bare "&" or "<" is text,
 /// HTML's entities and those that the document declares are read, attributes get their quotes, and comments,
-/// instructions and the document type are left out. What is sound comes out as it was. The piece of an item that a cut
-/// leaves is left out too: its words are not the publisher's, and the whole is in the next answer.
+/// instructions and the document type are left out. What is sound comes out as it was.
 struct MarkupRepair {
     private(set) var output: [UInt8] = []
     private(set) var log = RepairLog()
     /// Whether the document ends, or is read no further, within its root.
     private(set) var isCutOff = false
+    /// Whether it ends within an item.
+    private(set) var endsInPiece = false
     private let source: [UInt8]
     private let isSpecial = Markup.isSpecial
     private var at = 0
     /// Names of the elements that stand open, as ranges of the source.
     private var open: [Range<Int>] = []
-    /// Where the item that was begun last begins in the output.
-    private var itemStart = 0
     private var isPastRoot = false
     private var entities: [String: String] = [:]
     private var expandedBytes = 0
@@ -32,9 +31,9 @@ struct MarkupRepair {
             note("the document is too ill-formed to be read to its end")
         }
         isCutOff = !open.isEmpty
+        endsInPiece = open.contains { isOne($0, of: Self.items) }
         if !open.isEmpty {
             note("the document ends within <\(name(open[0]))>")
-            leaveOutPiece()
             close(downTo: 0)
         } else if source[at...].contains(where: { !Markup.isSpace($0) && $0 != 0 }),
             !restIsComment
@@ -233,7 +232,6 @@ struct MarkupRepair {
             return
         }
         if tag.isSloppy { note("attributes without quotes, or more than fit, are mended") }
-        if isOne(tag.name, of: Self.items) { itemStart = output.count }
         output.append(UInt8(ascii: "<"))
         output += source[tag.name]
         for attribute in tag.attributes { append(attribute) }
@@ -316,13 +314,6 @@ struct MarkupRepair {
         }
         note("<\(self.name(last))> is left open before <\(self.name(name))>")
         close(downTo: open.count - 1)
-    }
-
-    private mutating func leaveOutPiece() {
-        guard let place = open.lastIndex(where: { isOne($0, of: Self.items) }) else { return }
-        note("the piece of an <\(name(open[place]))> is left out")
-        output.removeSubrange(itemStart...)
-        open.removeSubrange(place...)
     }
 
     private static let items: [StaticString] = ["item", "entry"]
