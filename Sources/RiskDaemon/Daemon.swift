@@ -81,7 +81,7 @@ package enum Daemon {
             throw await OpenedStore.explain(error, of: store)
         }
         tallies.reloads.withLock { $0.started(at: pipeline.startedAt) }
-        store.releaseMemory()
+        try store.endStart()
         ResidentMemory.release()
         let client = CurlClient()
         // Their own: a feed that is slow must not keep a webhook waiting.

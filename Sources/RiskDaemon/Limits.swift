@@ -34,8 +34,8 @@ enum Limits {
     /// File descriptors that are free again before they are told to be.
     static let spareDescriptors = 8
     /// Stories that began this long ago are folded into a checkpoint: `change` and the sparkline look 30 days
-    /// back, and a story takes reports for some days more.
-    static let storiesInMemory: Duration = .days(45)
+    /// back, and a story takes reports for a day or two more.
+    static let storiesInMemory: Duration = .days(33)
     /// How far back scores are told from memory.
     static let scoresFromMemory: Duration = .days(31)
     /// Memory of its own for what is as large, given back as soon as it is freed.

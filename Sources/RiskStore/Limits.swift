@@ -10,6 +10,9 @@ enum Limits {
     static let talliedHours: Int64 = 31 * 24
     /// Page cache of the writer, in KiB: the indices of a year of events.
     static let writerCacheKiB = 8192
+    /// The same while the start reads weeks of events once, in order: pages that are freed among what is kept of them
+    /// would not be given back.
+    static let startCacheKiB = 512
     /// Pages in the log before a checkpoint; a checkpoint costs two flushes, so not after each commit.
     static let checkpointPages = 4000
     /// Bytes that the log's file keeps once its pages are in the database; a backup may have let it grow.

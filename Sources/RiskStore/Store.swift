@@ -97,9 +97,12 @@ package final class Store: Sendable {
         }
     }
 
-    /// Gives back the pages that are cached: what a start has read is not what comes next.
-    package func releaseMemory() {
+    /// Ends the start: gives back what it has cached, and has more cached from now on.
+    package func endStart() throws {
         pool.releaseMemory()
+        try pool.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA cache_size = -\(Limits.writerCacheKiB)")
+        }
     }
 
     /// Looks whether the database is whole, for no longer than a time; `wasClosedInOrder` says whether that is needed.
@@ -170,7 +173,7 @@ package final class Store: Sendable {
             try database.execute(
                 sql: """
                     PRAGMA auto_vacuum = INCREMENTAL;
-                    PRAGMA cache_size = -\(Limits.writerCacheKiB);
+                    PRAGMA cache_size = -\(Limits.startCacheKiB);
                     PRAGMA wal_autocheckpoint = \(isReplicated ? 0 : Limits.checkpointPages);
                     PRAGMA journal_size_limit = \(Limits.logBytes);
                     """
