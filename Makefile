@@ -52,7 +52,7 @@ systemd-test: setup
 	Tests/Systemd/run .build/debug
 
 # All Swift tests under ThreadSanitizer, and under AddressSanitizer; each has a build of its own. One test after the other: so
-# slow, and all at once, they would starve each other, and what they wait for is bounded. XCTest and TOMLKit leak.
+# slow, and all at once, they would starve each other, and what they wait for is bounded. XCTest leaks.
 sanitize: setup
 	TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/Sanitizers/thread.supp" \
 		swift test --no-parallel --sanitize=thread --scratch-path .build-tsan

@@ -6,7 +6,7 @@ import sys
 
 ROOT = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parents[2]
 LIBRARIES = {"ArgumentParser", "Crypto", "FoundationEssentials", "GRDB", "Glibc", "Hummingbird", "Logging", "Mustache",
-             "ServiceLifecycle", "Synchronization", "TOMLKit", "UnixSignals"}
+             "ServiceLifecycle", "Synchronization", "UnixSignals"}
 # Rooms that hold no Swift, only headers for it.
 C_HEADERS = {"CBrotli", "CLibcurl", "CLibxml2", "CMalloc", "CZlib"}
 # What each room may import of the house, and of the world.
@@ -14,7 +14,7 @@ ROOMS = {
     "RiskModel": (set(), {"Score/Mathematics.swift": {"Glibc", "Darwin"}}),
     "RiskCoding": ({"RiskModel"}, {}),
     "RiskWire": ({"RiskModel", "Crypto", "FoundationEssentials"}, {}),
-    "RiskConfiguration": ({"RiskModel", "RiskCoding", "RiskSources", "Crypto", "TOMLKit", "Glibc"}, {}),
+    "RiskConfiguration": ({"RiskModel", "RiskCoding", "RiskSources", "Crypto", "CTOML", "Glibc"}, {}),
     "RiskStore": ({"RiskModel", "GRDB", "Glibc", "FoundationEssentials", "Synchronization"}, {}),
     "CurlClient": ({"CLibcurl", "Glibc", "Synchronization"}, {}),
     "RiskSources": ({"RiskModel", "CurlClient", "CLibxml2", "CZlib", "CBrotli", "Crypto", "Glibc"}, {}),

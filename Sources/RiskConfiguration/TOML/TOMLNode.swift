@@ -1,6 +1,9 @@
-import TOMLKit
+import CTOML
+import Glibc
 
 /// A parsed TOML document as plain values.
+///
+/// By the C interface under TOMLKit: its Swift types never free what they read.
 indirect enum TOMLNode {
     case table([String: TOMLNode])
     case array([TOMLNode])
@@ -12,38 +15,12 @@ indirect enum TOMLNode {
 
     /// - Throws: `ConfigurationFault` with line and column where the text is not TOML.
     static func parse(_ text: String) throws(ConfigurationFault) -> TOMLNode {
-        do {
-            return TOMLNode(table: try TOMLTable(string: text))
-        } catch let error as TOMLParseError {
-            throw ConfigurationFault(
-                key: nil,
-                line: error.source.begin.line,
-                problem: "not TOML: \(error.description) (column \(error.source.begin.column))"
-            )
-        } catch {
-            throw ConfigurationFault(key: nil, line: nil, problem: "not TOML: \(error)")
-        }
-    }
-
-    private init(table: TOMLTable) {
-        self = .table(
-            Dictionary(
-                table.keys.compactMap { key in table[key].map { (key, TOMLNode($0.tomlValue)) } },
-                uniquingKeysWith: { first, _ in first }
-            )
-        )
-    }
-
-    private init(_ value: TOMLValue) {
-        switch value.type {
-        case .table: self = value.table.map(TOMLNode.init(table:)) ?? .date
-        case .array: self = .array((value.array ?? TOMLArray()).map { TOMLNode($0.tomlValue) })
-        case .string: self = .string(value.string ?? "")
-        case .int: self = .integer(value.int ?? 0)
-        case .double: self = .double(value.double ?? 0)
-        case .bool: self = .boolean(value.bool ?? false)
-        case .date, .time, .dateTime: self = .date
-        }
+        let error = UnsafeMutablePointer<CTOMLParseError>.allocate(capacity: 1)
+        defer { error.deallocate() }
+        guard let root = tableCreateFromString(text, error) else { throw fault(error.pointee) }
+        // What was parsed goes; an empty table of some hundred bytes stays, which nothing in the library deletes.
+        defer { tableClear(root) }
+        return TOMLNode(table: root)
     }
 
     /// What the value is, for error texts.
@@ -57,5 +34,55 @@ indirect enum TOMLNode {
         case .boolean(let flag): "\(flag)"
         case .date: "a date"
         }
+    }
+
+    private init(table: OpaquePointer) {
+        let (count, keys, nodes) = (tableSize(table), tableGetKeys(table), tableGetValues(table))
+        defer {
+            free(UnsafeMutableRawPointer(mutating: keys))
+            free(UnsafeMutableRawPointer(mutating: nodes))
+        }
+        var values: [String: TOMLNode] = [:]
+        for index in 0..<count { values[Self.text(of: keys[index])] = TOMLNode(nodes[index]) }
+        self = .table(values)
+    }
+
+    private init(_ node: OpaquePointer) {
+        if let table = nodeAsTable(node) {
+            self.init(table: table)
+        } else if let array = nodeAsArray(node) {
+            let nodes = (0..<arraySize(array)).map { arrayGetNode(array, Int64($0)) }
+            self = .array(nodes.map { TOMLNode($0) })
+        } else if let text = nodeAsString(node) {
+            self = .string(Self.text(of: text))
+        } else if let number = nodeAsInt(node) {
+            self = .integer(Int(Self.value(of: number)))
+        } else if let number = nodeAsDouble(node) {
+            self = .double(Self.value(of: number))
+        } else if let flag = nodeAsBool(node) {
+            self = .boolean(Self.value(of: flag))
+        } else {
+            self = .date
+        }
+    }
+
+    private static func fault(_ error: CTOMLParseError) -> ConfigurationFault {
+        let place = error.source.begin
+        return ConfigurationFault(
+            key: nil,
+            line: Int(place.line),
+            problem: "not TOML: \(text(of: error.description)) (column \(place.column))"
+        )
+    }
+
+    /// What the library allocated for its caller, and leaves to it.
+    private static func value<Value>(of pointer: UnsafePointer<Value>) -> Value {
+        defer { free(UnsafeMutableRawPointer(mutating: pointer)) }
+        return pointer.pointee
+    }
+
+    private static func text(of pointer: UnsafePointer<CChar>) -> String {
+        defer { free(UnsafeMutableRawPointer(mutating: pointer)) }
+        return String(cString: pointer)
     }
 }
