@@ -30,7 +30,7 @@ struct QueueTests {
     /// Sends what is never answered, until it is cancelled.
     private func stall() async {
         while true {
-            let kind = await failure(of: HTTPRequest(url: server.url + "/stall"), by: client)?.kind
+            let kind = await failure(of: .patient(server.url + "/stall"), by: client)?.kind
             // One that only tries for a place may have been in this one's.
             guard kind == .queueFull else {
                 #expect(kind == .cancelled)
@@ -45,7 +45,7 @@ struct QueueTests {
         await withTaskGroup(of: CurlError.Kind?.self) { group in
             group.addTask {
                 do throws(CurlError) {
-                    _ = try await client.send(HTTPRequest(url: server.url))
+                    _ = try await client.send(.patient(server.url))
                     return nil
                 } catch {
                     return error.kind
@@ -59,7 +59,7 @@ struct QueueTests {
 
     @Test func oneTooManyIsNotSent() async throws {
         try await withFullQueue {
-            let error = await failure(of: HTTPRequest(url: server.url), by: client)
+            let error = await failure(of: .patient(server.url), by: client)
             #expect(error?.kind == .queueFull)
             #expect(error?.description.contains("2 others wait") == true)
             #expect(server.requests.map(\.path) == ["/stall"])
@@ -68,7 +68,7 @@ struct QueueTests {
 
     @Test func aPlaceThatIsLeftIsTakenAgain() async throws {
         try await withFullQueue {}
-        #expect(try await client.send(HTTPRequest(url: server.url + "/next")).text == "/next")
+        #expect(try await client.send(.patient(server.url + "/next")).text == "/next")
     }
 
     @Test func allThatFitGetTheirTurnInOrder() async throws {
@@ -76,7 +76,7 @@ struct QueueTests {
         let answers = try await withThrowingTaskGroup(of: String.self) { group in
             for number in 0..<200 {
                 group.addTask {
-                    try await client.send(HTTPRequest(url: server.url + "/\(number)")).text
+                    try await client.send(.patient(server.url + "/\(number)")).text
                 }
             }
             return try await group.reduce(into: Set()) { $0.insert($1) }
@@ -88,7 +88,7 @@ struct QueueTests {
         try await withThrowingTaskGroup(of: CurlError.Kind?.self) { group in
             for number in 0..<3 {
                 group.addTask {
-                    await failure(of: HTTPRequest(url: server.url + "/stall"), by: client)?.kind
+                    await failure(of: .patient(server.url + "/stall"), by: client)?.kind
                 }
                 if number == 0 { _ = await server.waitForRequests(count: 1) }
             }

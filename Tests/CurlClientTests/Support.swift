@@ -28,6 +28,15 @@ func check(
     #expect(error?.kind == kind, "\(error?.description ?? "none")", sourceLocation: location)
 }
 
+extension HTTPRequest {
+    /// One that does not end by itself before a test that is slow has ended it.
+    static func patient(_ url: String) -> HTTPRequest {
+        var request = HTTPRequest(url: url)
+        (request.connectTimeout, request.totalTimeout) = (Patience.span, Patience.span)
+        return request
+    }
+}
+
 /// A path for a socket of one test; short, since `sun_path` is.
 func socketPath() -> String {
     "/tmp/curl-\(getpid())-\(UInt32.random(in: 0...(.max))).sock"

@@ -44,7 +44,7 @@ struct SlowBodyTests {
     }
 
     @Test func whoLeavesHalfwayHoldsNoRoom() async throws {
-        let budget = BodyBudget()
+        let budget = BodyBudget(bodyTime: Patience.span)
         try await withServer(budget) { socket in
             var slow: HalfSentRequest? = try HalfSentRequest(to: socket, length: 9, sent: "half")
             #expect(await isSoon { budget.inUse == (1, 4) })
@@ -55,7 +55,7 @@ struct SlowBodyTests {
     }
 
     @Test func aBodyInPiecesIsWhole() async throws {
-        let budget = BodyBudget()
+        let budget = BodyBudget(bodyTime: Patience.span)
         try await withServer(budget) { socket in
             let slow = try HalfSentRequest(to: socket, length: 9, sent: "half")
             #expect(await isSoon { budget.inUse == (1, 4) })
@@ -69,7 +69,7 @@ struct SlowBodyTests {
 
     /// Whether something comes true while the server goes on with its work.
     private func isSoon(_ condition: () -> Bool) async -> Bool {
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + Patience.span
         while ContinuousClock.now < deadline {
             if condition() { return true }
             await Task.yield()

@@ -36,7 +36,7 @@ struct PipelineTests {
     @Test("a look at the clock records nothing before its time, and a score when it has come")
     func tick() async throws {
         try await withStore { store in
-            let pipeline = try await pipeline(store)
+            let pipeline = try await pipeline(store, "[model]\ntick = \"1d\"\n")
             let atStart = try await recordedScores(store)
             try await pipeline.tickIfDue(at: SystemClock.now())
             #expect(try await recordedScores(store) == atStart)

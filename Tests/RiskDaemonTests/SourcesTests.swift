@@ -62,11 +62,11 @@ struct SourcesTests {
         of source: String = "wire",
         etag: String? = nil,
         quietSince: Instant? = nil,
+        at now: Instant = SystemClock.now(),
         in pipeline: Pipeline
     ) async throws -> Kept {
         var harvest = Harvest()
         harvest.documents = documents
-        let now = SystemClock.now()
         let found = Found()
         _ = try await pipeline.keep(harvest, of: source) { kept in
             found.kept.withLock { $0 = kept }
@@ -172,13 +172,12 @@ struct SourcesTests {
             let now = SystemClock.now()
             let coverage = { try pipeline.snapshot().coverage(at: $0) }
             #expect(try coverage(now) == 0, "no source has answered yet")
-            try await keep([document("a", Self.tariff)], in: pipeline)
+            try await keep([document("a", Self.tariff)], at: now, in: pipeline)
             #expect(try coverage(now) == 0.5)
-            try await keep([], of: "other", in: pipeline)
+            try await keep([], of: "other", at: now, in: pipeline)
             #expect(try coverage(now) == 1)
-            let answered = SystemClock.now()
-            #expect(try coverage(answered + .seconds(2600)) == 1)
-            #expect(try coverage(answered + .seconds(2710)) == 0, "three intervals have passed")
+            #expect(try coverage(now + .seconds(2600)) == 1)
+            #expect(try coverage(now + .seconds(2710)) == 0, "three intervals have passed")
             let restarted = try await store.read { try Engine(pipeline.configuration, from: $0) }
             #expect(restarted.coverage(at: now) == 1)
         }

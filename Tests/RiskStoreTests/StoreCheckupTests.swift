@@ -8,7 +8,7 @@ import Testing
 @Suite("A look at a database from outside")
 struct StoreCheckupTests {
     private func look(_ path: String) async throws -> StoreCheckup {
-        try await StoreCheckup.look(at: path, within: .seconds(60))
+        try await StoreCheckup.look(at: path, within: Patience.span)
     }
 
     @Test("one that is closed, and one that is open, are sound; no file is made beside it")

@@ -41,7 +41,7 @@ struct UncleanStopTests {
         try await left()
         let store = try Store(path: path)
         #expect(!store.wasClosedInOrder)
-        #expect(try await store.check(within: .seconds(60)))
+        #expect(try await store.check(within: Patience.span))
         #expect(try await store.read { try $0.counts().events } == 3000)
         try store.close()
         let again = try Store(path: path)
@@ -68,7 +68,7 @@ struct UncleanStopTests {
         )
         let store = try Store(path: path)
         await #expect(throws: StoreError.corrupt(path: path)) {
-            _ = try await store.check(within: .seconds(60))
+            _ = try await store.check(within: Patience.span)
         }
         try store.abandon()
     }

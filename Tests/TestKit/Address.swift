@@ -8,16 +8,24 @@ enum Address: Sendable {
 
     /// A listening socket, and the address with the port that the system chose.
     func listen() throws(ServerError) -> (descriptor: Int32, address: Address) {
-        let descriptor = Glibc.socket(
-            family,
-            Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue),
-            0
-        )
-        guard descriptor >= 0 else { throw .last("socket") }
+        let descriptor = try open()
         do throws(ServerError) {
             try bind(descriptor)
             guard Glibc.listen(descriptor, 1024) == 0 else { throw .last("listen") }
             return (descriptor, try bound(descriptor))
+        } catch {
+            close(descriptor)
+            throw error
+        }
+    }
+
+    /// A socket that is bound to a port, so that the system gives it to nobody else; nil for a path.
+    func keeper() throws(ServerError) -> Int32? {
+        guard case .port = self else { return nil }
+        let descriptor = try open()
+        do throws(ServerError) {
+            try bind(descriptor)
+            return descriptor
         } catch {
             close(descriptor)
             throw error
@@ -29,12 +37,7 @@ enum Address: Sendable {
         guard case .socket(let path) = self else {
             throw ServerError(call: "connect", code: EAFNOSUPPORT)
         }
-        let descriptor = Glibc.socket(
-            family,
-            Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue),
-            0
-        )
-        guard descriptor >= 0 else { throw .last("socket") }
+        let descriptor = try open()
         let address = try Self.local(path)
         let failed = withUnsafeBytes(of: address) { bytes in
             let start = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self)
@@ -44,6 +47,16 @@ enum Address: Sendable {
             defer { close(descriptor) }
             throw .last("connect")
         }
+        return descriptor
+    }
+
+    private func open() throws(ServerError) -> Int32 {
+        let descriptor = Glibc.socket(
+            family,
+            Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue),
+            0
+        )
+        guard descriptor >= 0 else { throw .last("socket") }
         return descriptor
     }
 
@@ -58,14 +71,17 @@ enum Address: Sendable {
         let failed: Bool
         switch self {
         case .port(let port):
-            var yes: Int32 = 1
-            setsockopt(
-                descriptor,
-                SOL_SOCKET,
-                SO_REUSEADDR,
-                &yes,
-                socklen_t(MemoryLayout<Int32>.size)
-            )
+            // The second of them for a socket that keeps the port beside the one that listens.
+            for option in [SO_REUSEADDR, SO_REUSEPORT] {
+                var yes: Int32 = 1
+                setsockopt(
+                    descriptor,
+                    SOL_SOCKET,
+                    option,
+                    &yes,
+                    socklen_t(MemoryLayout<Int32>.size)
+                )
+            }
             failed = Self.bind(descriptor, to: Self.loopback(port))
         case .socket(let path):
             unlink(path)

@@ -44,7 +44,7 @@ package final class LoopbackServer: Sendable {
     package var connectionCount: Int { core.connectionCount }
 
     /// Waits until at least so many requests came; false when they did not in time.
-    package func waitForRequests(count: Int, timeout: Duration = .seconds(120)) async -> Bool {
+    package func waitForRequests(count: Int, timeout: Duration = Patience.span) async -> Bool {
         let deadline = ContinuousClock.now.advanced(by: timeout)
         while core.requestCount < count {
             guard ContinuousClock.now < deadline else { return false }
@@ -55,14 +55,14 @@ package final class LoopbackServer: Sendable {
 
     /// Closes the port and all connections: the next one is refused.
     ///
-    /// A Unix socket's file stays.
+    /// A Unix socket's file stays, and so does the port: no other server is given it.
     package func refuse() {
         core.close()
     }
 
     /// Listens again, on the same port or path.
     ///
-    /// - Throws: `ServerError` when another process took the port meanwhile.
+    /// - Throws: `ServerError` when the system gives no socket.
     package func resume() throws {
         try core.open(core.address)
     }

@@ -8,6 +8,8 @@ final class ServerCore: Sendable {
     private struct State {
         var address = Address.port(0)
         var listener: (descriptor: Int32, thread: Thread)?
+        /// A socket that is bound to the port and does not listen: it keeps the port while nobody does.
+        var keeper: Int32?
         var connections: Set<Int32> = []
         var connectionCount = 0
         var requests: [RecordedRequest] = []
@@ -18,6 +20,10 @@ final class ServerCore: Sendable {
 
     init(_ handler: @escaping LoopbackServer.Handler) {
         self.handler = handler
+    }
+
+    deinit {
+        if let keeper = state.withLock({ $0.keeper }) { Glibc.close(keeper) }
     }
 
     var address: Address { state.withLock { $0.address } }
@@ -34,6 +40,7 @@ final class ServerCore: Sendable {
             guard state.listener == nil else { return }
             let (descriptor, address) = try address.listen()
             do throws(ServerError) {
+                if state.keeper == nil { state.keeper = try address.keeper() }
                 state.listener = (descriptor, try Thread { [self] in accept(on: descriptor) })
                 state.address = address
             } catch {

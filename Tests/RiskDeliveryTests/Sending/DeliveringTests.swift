@@ -19,6 +19,7 @@ struct DeliveringTests {
             url: Secret(url),
             secrets: [try #require(.init("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))],
             allowsPrivate: true,
+            totalTimeout: Patience.span,
             concurrency: concurrency
         )
     }
@@ -89,7 +90,7 @@ struct DeliveringTests {
         let slow = try LoopbackServer { _ in .stall }
         let fast = try LoopbackServer { _ in .response() }
         let (held, free) = (MemoryOutbox([.firing]), MemoryOutbox([.firing, .resolved]))
-        try await withDelivery(of: held, to: receiver(slow.url, timeout: .seconds(300))) {
+        try await withDelivery(of: held, to: receiver(slow.url)) {
             #expect(await slow.waitForRequests(count: 1))
             try await withDelivery(of: free, to: receiver(fast.url)) {
                 #expect(await free.settles())
@@ -127,8 +128,8 @@ struct DeliveringTests {
         let server = try LoopbackServer { _ in .response(status: 401) }
         let outbox = MemoryOutbox([.firing])
         try await withDelivery(of: outbox, to: receiver(server.url, fallback: "pager")) {
+            #expect(await outbox.becomes { !$0.told.isEmpty })
             #expect(await outbox.settles())
-            try await Task.sleep(for: .milliseconds(50))
         }
         let told = outbox.state.withLock { $0.told }
         #expect(

@@ -13,12 +13,12 @@ func wallClock() -> Instant {
     return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
 }
 
-/// A receiver on a loopback server.
+/// A receiver on a loopback server, which a slow machine is given all the time it needs to answer for.
 func receiver(
     _ url: String,
     name: String = "ops",
     format: any Format = Standard(),
-    timeout: Duration = .milliseconds(400),
+    timeout: Duration = Patience.span,
     perSecond: Double? = nil,
     concurrency: Int = 1,
     fallback: String? = nil

@@ -1,5 +1,6 @@
 import CurlClient
 import RiskModel
+import TestKit
 
 @testable import RiskDelivery
 
@@ -42,9 +43,14 @@ final class MemoryOutbox: Outbox {
     var states: [String] { state.withLock { $0.kept.map(\.state) } }
 
     /// Waits until no message is pending; false when that takes too long.
-    func settles(within timeout: Duration = .seconds(120)) async -> Bool {
-        let deadline = ContinuousClock.now.advanced(by: timeout)
-        while states.contains("pending") {
+    func settles() async -> Bool {
+        await becomes { state in state.kept.allSatisfy { $0.state != "pending" } }
+    }
+
+    /// Waits until it is as wanted; false when that takes too long.
+    func becomes(_ isWanted: (State) -> Bool) async -> Bool {
+        let deadline = ContinuousClock.now.advanced(by: Patience.span)
+        while !state.withLock({ isWanted($0) }) {
             guard ContinuousClock.now < deadline else { return false }
             try? await Task.sleep(for: .milliseconds(5))
         }

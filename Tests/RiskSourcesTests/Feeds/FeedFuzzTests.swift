@@ -36,7 +36,7 @@ struct FeedFuzzTests {
             "T25:61:61+99:99",
         ].map { Array($0.utf8) } + [[0xFF], [0xE4, 0xB8], [0xFE, 0xFF], [0xED, 0xA0, 0x80]]
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(Patience.minutes)))
     func anyBytesAreRead() throws {
         var random = SplitMix64(seed: 42)
         for _ in 0..<Self.rounds {

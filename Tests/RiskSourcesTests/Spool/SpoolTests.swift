@@ -7,7 +7,7 @@ import Testing
 
 @Suite("The spool on a real directory")
 struct SpoolTests {
-    /// A spool, and a clock that moves by hand.
+    /// A spool, and a clock that moves by hand, from the time on by which the system dates files.
     private final class Bench {
         let root: TemporaryDirectory
         let intake = RecordingIntake()
@@ -37,7 +37,8 @@ struct SpoolTests {
             )
         }
 
-        func pass(_ span: Duration) { clock.now.withLock { $0 = $0 + span } }
+        /// So much time passes since all that was done before.
+        func pass(_ span: Duration) { clock.now.withLock { $0 = max($0, Self.realNow()) + span } }
 
         func write(_ text: String, to name: String) throws {
             try root.write(Array(text.utf8), to: "spool/\(name)")
