@@ -24,7 +24,7 @@ struct FailureTests {
     }
 
     @Test func anUnknownHostCannotBeResolved() async {
-        await check(HTTPRequest(url: "http://nothing.invalid/"), failsWith: .couldNotResolve)
+        await check(.patient("http://nothing.invalid/"), failsWith: .couldNotResolve)
     }
 
     @Test func aPeerWithoutTLSIsATLSFailure() async throws {

@@ -16,7 +16,7 @@ import re
 # Of its log, at debug level.
 LOOK = re.compile(r'ts=(\S+) .*aggrGroup="\{\}:\{[^}]*dyad=\\"([A-Z-]+)\\"\}" msg=flushing alerts=\[\S+\[(\w+)\]\]')
 # The word goes out each fifth of a second (--cluster.gossip-interval); on a busy machine later.
-WORD_SECONDS = 1
+WORD_SECONDS = 5
 
 
 @dataclasses.dataclass(frozen=True, order=True)

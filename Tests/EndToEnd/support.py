@@ -26,6 +26,8 @@ BINARIES = ROOT / ".build/debug"
 ROUNDS = 4
 WRITES_GOLDEN = False
 CHANCE = random.Random(1)
+# How long is waited for what has to come, on a machine that may be busy or slow: no more than a bound of what never does.
+PATIENCE_SECONDS = 900
 
 KEY = bytes(range(32))
 SECRET = "whsec_" + base64.b64encode(KEY).decode()
@@ -112,17 +114,26 @@ class Hook(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def reserved_port(case):
+    """A port to listen on, which the system gives to nobody else before the case is over: it is bound here as well."""
+    keeper = socket.socket()
+    case.addCleanup(keeper.close)
+    keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    keeper.bind(("127.0.0.1", 0))
+    return keeper.getsockname()[1]
+
+
 class UnixConnection(http.client.HTTPConnection):
     def __init__(self, path):
-        super().__init__("riskd", timeout=20)
+        super().__init__("riskd", timeout=PATIENCE_SECONDS)
         self.path = path
 
     def connect(self):
         # Blocking: one with a time-out of its own does not wait where the socket's queue is full.
         self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", 20, 0))
+        self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", PATIENCE_SECONDS, 0))
         self.sock.connect(self.path)
-        self.sock.settimeout(20)
+        self.sock.settimeout(PATIENCE_SECONDS)
 
 
 class Daemon:
@@ -155,7 +166,7 @@ class Daemon:
 
     def start(self):
         self.launch()
-        for _ in range(1200):
+        for _ in range(PATIENCE_SECONDS * 20):
             try:
                 if self.request("GET", "/readyz")[0] == 200:
                     return
@@ -168,7 +179,7 @@ class Daemon:
 
     def fail_to_start(self):
         """Runs a riskd that is expected to end by itself: its status and what it says."""
-        ended = subprocess.run(self.command, capture_output=True, text=True, timeout=30,
+        ended = subprocess.run(self.command, capture_output=True, text=True, timeout=PATIENCE_SECONDS,
                                env=os.environ | self.environment)
         return ended.returncode, ended.stderr
 
@@ -203,7 +214,7 @@ class Daemon:
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=20)
+        return self.process.wait(timeout=PATIENCE_SECONDS)
 
     def riskctl(self, *words, environment={}, **options):
         return subprocess.run([BINARIES / "riskctl", *words], capture_output=True, text=True,
@@ -227,16 +238,16 @@ class Case(unittest.TestCase):
         self.daemon = Daemon(self.directory)
         self.addCleanup(lambda: self.daemon.kill())
 
-    def wait(self, condition, what, seconds=30):
-        for _ in range(seconds * 10):
+    def wait(self, condition, what):
+        for _ in range(PATIENCE_SECONDS * 10):
             if condition():
                 return
             time.sleep(0.1)
-        self.fail(f"in vain, after {seconds} s: {what}")
+        self.fail(f"in vain, after {PATIENCE_SECONDS} s: {what}")
 
     def wait_for_delivery(self):
         pending = "SELECT count(*) FROM notifications WHERE state = 'pending'"
-        self.wait(lambda: self.daemon.query(pending) == [(0,)], "every notification is delivered", 120)
+        self.wait(lambda: self.daemon.query(pending) == [(0,)], "every notification is delivered")
 
     def assert_golden(self, text, name):
         """Compares with a file under golden; dates and versions are left out, as they pass."""
@@ -251,8 +262,8 @@ class Case(unittest.TestCase):
 
 
 def event(name="event", day=None, **changes):
-    """A coded event as a line; days are counted back from today."""
-    at = time.strftime("%Y-%m-%dT00:30:00Z", time.gmtime(time.time() - 86400 * (day if day is not None else 40)))
+    """A coded event as a line; days are counted back from today, at whose first moment it is no event to come."""
+    at = time.strftime("%Y-%m-%dT00:00:00Z", time.gmtime(time.time() - 86400 * (day if day is not None else 40)))
     return json.dumps({
         "id": name, "dyad": "CAN-CHN", "source": "CHN", "target": "CAN", "signal": "retaliatory-tariffs",
         "stance": "advance", "intensity": 1, "confidence": 1, "reliability": 1, "publisher": "Reuters", "story": None,

@@ -60,7 +60,7 @@ class Activation(support.Case):
 
     def check_refused(self, words, **options):
         self.launch(**options)
-        self.assertEqual(self.daemon.process.wait(timeout=30), 2)
+        self.assertEqual(self.daemon.process.wait(timeout=support.PATIENCE_SECONDS), 2)
         self.assertIn(words, self.daemon.log)
 
     def test_two_sockets_are_refused(self):

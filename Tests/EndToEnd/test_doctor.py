@@ -135,7 +135,7 @@ class Faults(DoctorCase):
         self.sink.fault_rate, self.sink.fault_kinds = 1.0, ["refuse"]
         self.daemon.start()
         self.daemon.post("/v1/events", event())
-        self.wait(lambda: "webhook failed" in self.daemon.log, "an attempt fails")
+        self.wait(lambda: self.daemon.get("/v1/receivers")[1][0]["last_error"], "an attempt fails")
         self.check("receivers", "fault", "sink takes no messages, 1 wait", "riskctl test-alert")
         self.daemon.riskctl("receivers", "pause", "sink", "--reason", "holidays")
         self.check("receivers", "fault", "sink is paused, 1 wait: holidays", "riskctl receivers resume sink")

@@ -156,7 +156,7 @@ allow_private = true
             self.publish(slot, is_made=slot != 7)
         self.daemon.start()
         self.wait_for(*(slot for slot in range(20) if slot != 7))
-        self.assertEqual(self.source()["state"], "ok")
+        self.wait(lambda: self.source()["state"] == "ok", "it is well")
         self.assertIn("GDELT did not make it", self.daemon.log)
 
     def test_a_file_with_another_sum_is_not_taken_and_the_source_says_why(self):

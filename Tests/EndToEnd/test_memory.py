@@ -115,7 +115,7 @@ class BoundMemory(support.Case):
         self.wait_for_delivery()
         self.daemon.group.allow(self.resident() + (4 << 20))
         self.assertIn(None, self.flood(), "who sent is not answered, and sends it again")
-        self.assertEqual(self.daemon.process.wait(timeout=30), -signal.SIGKILL)
+        self.assertEqual(self.daemon.process.wait(timeout=support.PATIENCE_SECONDS), -signal.SIGKILL)
         self.assertGreaterEqual(self.daemon.group.killed, 1)
         self.daemon.group.allow(1 << 30)
         self.daemon.start()

@@ -8,7 +8,6 @@ import json
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import unittest
@@ -32,12 +31,6 @@ PROMTOOL = shutil.which("promtool")
 OPENMETRICS = "application/openmetrics-text; version=1.0.0"
 RULES = support.ROOT / "Config/prometheus/riskd.rules.yml"
 DASHBOARD = support.ROOT / "Config/grafana/riskd.json"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def source(name, url, **keys):
@@ -78,7 +71,8 @@ class Format(MetricsCase):
         self.daemon.start()
         self.daemon.post("/v1/events", event())
         self.wait_for_delivery()
-        self.wait(lambda: len(feeds.requests) >= 2, "both feeds are asked")
+        self.wait(lambda: [source["state"] for source in self.daemon.get("/v1/sources")[1]] == ["ok", "failing"],
+                  "both feeds are asked")
 
     @unittest.skipIf(MISSING, MISSING)
     def test_openmetrics(self):
@@ -255,14 +249,14 @@ class FullDisk(MetricsCase):
 class OverTCP(MetricsCase):
     def setUp(self):
         super().setUp()
-        self.port = free_port()
+        self.port = support.reserved_port(self)
         with self.daemon.config.open("a") as config:
             config.write(f'\n[metrics]\nlisten = "127.0.0.1:{self.port}"\n')
         self.daemon.start()
 
     def get(self, path):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=support.PATIENCE_SECONDS) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()

@@ -9,7 +9,6 @@ import json
 import pathlib
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -186,13 +185,8 @@ class Schemas(support.Case):
 class AlertmanagerCase(support.Case):
     """A real Alertmanager, or two in a cluster, which page a sink of their own."""
 
-    def free_port(self):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            return probe.getsockname()[1]
-
     def alertmanager(self, pager, name, peers=(), cluster=None):
-        port = self.free_port()
+        port = support.reserved_port(self)
         config = self.directory / f"{name}.yml"
         config.write_text(f"""
 route: {{receiver: pager, group_by: [dyad], group_wait: 1s, group_interval: 1s, repeat_interval: 1h}}
@@ -208,12 +202,20 @@ receivers: [{{name: pager, webhook_configs: [{{url: "{pager.url}", send_resolved
         self.wait(lambda: self.shown(port) is not None, "Alertmanager answers")
         return port, process, words
 
-    def shown(self, port):
+    def asked(self, port, path):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v2/alerts", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
                 return json.loads(answer.read())
         except OSError:
             return None
+
+    def shown(self, port):
+        return self.asked(port, "/api/v2/alerts")
+
+    def cluster(self, port):
+        """How it is with its cluster, and how many it is of; nothing while it does not answer."""
+        status = self.asked(port, "/api/v2/status")
+        return status and (status["cluster"]["status"], len(status["cluster"]["peers"]))
 
     def table(self, port):
         """What its own command prints."""
@@ -255,10 +257,10 @@ receivers: [{{name: pager, webhook_configs: [{{url: "{pager.url}", send_resolved
     def test_two_in_a_cluster_page_once(self):
         pager = Recorder()
         self.addCleanup(pager.close)
-        first, second = self.free_port(), self.free_port()
+        first, second = support.reserved_port(self), support.reserved_port(self)
         one, _, _ = self.alertmanager(pager, "one", [second], first)
         two, _, _ = self.alertmanager(pager, "two", [first], second)
-        time.sleep(3)
+        self.wait(lambda: all(self.cluster(port) == ("ready", 2) for port in [one, two]), "the cluster is ready")
         self.configure(one, two)
         self.daemon.post("/v1/events", event())
         self.wait(lambda: self.shown(one) and self.shown(two), "both show it")
@@ -279,4 +281,4 @@ receivers: [{{name: pager, webhook_configs: [{{url: "{pager.url}", send_resolved
         again = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.addCleanup(again.wait)
         self.addCleanup(again.kill)
-        self.wait(lambda: self.shown(port), "it shows again", 90)
+        self.wait(lambda: self.shown(port), "it shows again")

@@ -25,13 +25,13 @@ class SourceCase(support.Case):
         self.addCleanup(self.server.shutdown)
         self.base = self.daemon.config.read_text()
 
-    def configure(self, *sources, server=None):
+    def configure(self, *sources, server=None, every="1s"):
         """Sources are (name, path, further keys)."""
         tables = [self.base]
         for name, path, *keys in sources:
             url = path if "://" in path else (server or self.server).url + path
             tables += ["[[sources]]", f'name = "{name}"', 'kind = "feed"', f'url = "{url}"',
-                       'every = "1s"', "allow_private = true", *keys, ""]
+                       f'every = "{every}"', "allow_private = true", *keys, ""]
         self.daemon.config.write_text("\n".join(tables))
 
     def sources(self):
@@ -39,12 +39,32 @@ class SourceCase(support.Case):
         self.assertEqual(status, 200)
         return {source["name"]: source for source in answer}
 
-    def wait_for_state(self, name, state, seconds=30):
-        self.wait(lambda: self.sources()[name]["state"] == state, f"{name} is {state}", seconds)
-        return self.sources()[name]
+    def wait_for_state(self, name, state):
+        """How the source was shown when it had come to the state."""
+        seen = []
+
+        def is_there():
+            seen.append(self.sources()[name])
+            return seen[-1]["state"] == state
+
+        self.wait(is_there, f"{name} is {state}")
+        return seen[-1]
+
+    def is_left_alone(self, path):
+        """Whether nobody asks for it in a time in which it would be asked for twice."""
+        asked = self.server.count(path)
+        time.sleep(2.5)
+        return self.server.count(path) == asked
+
+    def states(self):
+        return {name: view["state"] for name, view in self.sources().items()}
 
     def counts(self):
         return self.daemon.query("SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM events)")[0]
+
+    def wait_for_tension(self, condition, what):
+        """What is in the database shows a moment later."""
+        self.wait(lambda: condition(self.tension()), what)
 
     def tension(self):
         return self.daemon.get("/v1/status")[1]["dyads"][0]["score"]["tension"]
@@ -63,7 +83,7 @@ class Polling(SourceCase):
         view = self.wait_for_state("wire", "ok")
         self.assertEqual((view["items_last_day"], view["failures"], view["last_error"]), (3, 0, None))
         self.assertAlmostEqual(view["yield"], 2 / 3)
-        self.assertGreater(self.tension(), 50)
+        self.wait_for_tension(lambda tension: tension > 50, "it counts")
         score = self.daemon.get("/v1/status")[1]["dyads"][0]["score"]
         self.assertGreater(score["confidence"], 0)
 
@@ -72,32 +92,29 @@ class Polling(SourceCase):
         self.configure(("wire", "/feed"))
         self.daemon.start()
         self.wait(lambda: self.counts() == (1, 1), "the item is there, with an event")
-        self.assertGreater(self.tension(), 50)
+        self.wait_for_tension(lambda tension: tension > 50, "it counts")
         self.server.feeds["/feed"] = rss(("t1", "Correction: report on canola withdrawn"))
         self.wait(lambda: self.counts() == (1, 0), "the event went with the words")
-        self.assertEqual(self.tension(), 50)
+        self.wait_for_tension(lambda tension: tension == 50, "it counts no more")
         self.assertEqual(self.daemon.query("SELECT count(*) FROM stories"), [(0,)])
         self.server.feeds["/feed"] = rss(BEEF[:0] + ("t1",) + BEEF[1:])
         self.wait(lambda: self.counts() == (1, 1), "what it says now counts")
+        self.wait_for_tension(lambda tension: tension < 50, "it eases")
         before = self.tension()
-        self.assertLess(before, 50)
         self.daemon.stop()
         self.daemon.start()
-        self.assertAlmostEqual(self.tension(), before, 6, "the score is that of the database")
+        self.assertAlmostEqual(self.tension(), before, 4, "the score is that of the database")
 
     def test_a_reload_adds_changes_and_takes_away(self):
         self.server.feeds |= {"/a": rss(("a", "First")), "/b": rss(("b", "Second"))}
-        self.configure(("one", "/a"))
+        self.configure(("one", "/a", 'max_every = "1s"'))
         self.daemon.start()
         self.wait(lambda: self.counts()[0] == 1, "the first source is polled")
         self.configure(("two", "/b"), ("off", "/a", "enabled = false"))
         self.daemon.process.send_signal(signal.SIGHUP)
         self.wait(lambda: self.counts()[0] == 2, "the second source is polled")
-        asked = self.server.count("/a")
-        time.sleep(2.5)
-        self.assertEqual(self.server.count("/a"), asked, "the first one no more")
-        self.assertEqual({name: view["state"] for name, view in self.sources().items()},
-                         {"two": "ok", "off": "disabled"})
+        self.wait(lambda: self.is_left_alone("/a"), "the first one no more")
+        self.wait(lambda: self.states() == {"two": "ok", "off": "disabled"}, "they are shown so")
 
     def test_credentials_are_sent_and_never_told(self):
         self.server.feeds["/feed?key=hidden"] = rss(TARIFF)
@@ -126,7 +143,7 @@ class ExactlyOnce(SourceCase):
             self.server.answered.clear()
             # Not waited for until it is ready: by then it has kept what it fetched.
             self.daemon.launch()
-            self.assertTrue(self.server.answered.wait(20), self.daemon.log[-2000:])
+            self.assertTrue(self.server.answered.wait(support.PATIENCE_SECONDS), self.daemon.log[-2000:])
             time.sleep(support.CHANCE.uniform(0, 0.03))
             self.daemon.kill()
             early += self.counts()[0] < len(items)
@@ -140,12 +157,13 @@ class ExactlyOnce(SourceCase):
         self.assertEqual(tally, [(len(items),)], "and was counted once")
 
     def test_a_feed_that_overlaps_itself(self):
-        self.configure(("a", "/a"), ("b", "/b"))
+        self.configure(*((name, f"/{name}", 'max_every = "1s"') for name in "ab"))
         self.server.feeds |= {"/a": rss(TARIFF, BEEF), "/b": rss(TARIFF, BEEF)}
         self.daemon.start()
-        for _ in range(3):
+        for number in range(3):
             self.assertEqual(self.daemon.riskctl("sources", "poll", "a").returncode in (0, 2), True)
-            time.sleep(1)
+            # Who is asked again is asked once what was answered before is kept.
+            self.wait(lambda: min(map(self.server.count, ["/a", "/b"])) > number + 1, "both are asked again")
         publishers = self.daemon.query("SELECT publisher, count(*) FROM documents GROUP BY publisher")
         self.assertEqual(publishers, [("a", 2), ("b", 2)], "each publisher told each item once")
 
@@ -157,7 +175,7 @@ class Health(SourceCase):
         self.server.faults["/feed"] = fault
         self.configure(("feed", "/feed"))
         self.daemon.start()
-        self.wait(lambda: self.sources()["feed"]["failures"] >= failures, f"{words} is noticed", 60)
+        self.wait(lambda: self.sources()["feed"]["failures"] >= failures, f"{words} is noticed")
         view = self.sources()["feed"]
         for word in words:
             self.assertIn(word, view["last_error"])
@@ -228,7 +246,7 @@ class Health(SourceCase):
         self.daemon.start()
         self.wait_for_state("good", "ok")
         self.wait(lambda: "did not begin to answer in time" in (self.sources()["stall"]["last_error"] or ""),
-                  "a stall ends", 60)
+                  "a stall ends")
         self.assertEqual(self.daemon.stop(), 0, "a stop does not wait for a feed")
 
     def test_one_source_in_each_state(self):
@@ -245,10 +263,17 @@ class Health(SourceCase):
             self.wait_for_state(name, "ok")
         self.daemon.riskctl("sources", "pause", "paused")
         self.server.faults |= {"/failing": feeds.status(503), "/late": feeds.stall}
-        for name, state in [("failing", "failing"), ("late", "late"), ("quiet", "silent"), ("gone", "disabled"),
-                            ("never", "failing"), ("Wire – Politics", "ok"), ("off", "disabled")]:
-            self.wait_for_state(name, state)
-        table = self.daemon.riskctl("sources").stdout
+        states = {"failing": "failing", "late": "late", "quiet": "silent", "gone": "disabled", "never": "failing",
+                  "Wire – Politics": "ok", "off": "disabled", "paused": "paused"}
+        table = ""
+
+        def is_each_in_its_state():
+            """A machine that is busy asks late, and shows it."""
+            nonlocal table
+            table = self.daemon.riskctl("sources").stdout
+            return all(re.search(rf"(?m)^{name} +{state} ", table) for name, state in states.items())
+
+        self.wait(is_each_in_its_state, f"{states}")
         # As wide as they were, so that the columns stay; and when is another test's.
         self.assert_golden(re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "DAY_______ TIME_", table), "sources.txt")
 
@@ -262,25 +287,25 @@ class Health(SourceCase):
         self.assertEqual(self.daemon.riskctl("sources", "pause", "paused").returncode, 0)
         self.server.faults["/dead"] = feeds.status(503)
         self.wait_for_state("dead", "failing")
-        self.assertEqual({name: view["state"] for name, view in self.sources().items()},
-                         {"quiet": "silent", "paused": "paused", "dead": "failing", "off": "disabled"})
+        self.wait(lambda: self.states() == {"quiet": "silent", "paused": "paused", "dead": "failing", "off": "disabled"},
+                  "each is in its state")
         score = self.daemon.get("/v1/status")[1]["dyads"][0]["score"]
         full = 100 * (1 - 2 ** -1)
         self.assertLess(score["confidence"], 0.8 * full, "one of two enabled sources does not answer")
         self.check_screen()
 
     def check_screen(self):
-        table = self.daemon.riskctl("sources").stdout
-        for words in ["dead", "failing", "answered 503: the server is at fault", "nothing new for long",
-                      "paused by an operator", "switched off in the configuration"]:
-            self.assertIn(words, table)
-        self.assertIn("1 failing, 1 silent, 1 paused", self.daemon.riskctl("status").stdout)
+        for screen, *expected in [
+                ("sources", "dead", "failing", "answered 503: the server is at fault", "nothing new for long",
+                 "paused by an operator", "switched off in the configuration"),
+                ("status", "1 failing, 1 silent, 1 paused")]:
+            self.wait(lambda: all(words in self.daemon.riskctl(screen).stdout for words in expected), f"{expected}")
 
 
 class Commands(SourceCase):
     def test_pause_resume_and_poll(self):
         self.server.feeds["/feed"] = rss(TARIFF)
-        self.configure(("CBC – Politics", "/feed"))
+        self.configure(("CBC – Politics", "/feed"), every="1h")
         self.daemon.start()
         self.wait_for_state("CBC – Politics", "ok")
         for words, state in [(["pause"], "paused"), (["resume"], "ok")]:

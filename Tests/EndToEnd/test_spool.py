@@ -113,4 +113,4 @@ class Spool(support.Case):
         error = (self.spool / "failed/bad.ndjson.error").read_text().splitlines()
         self.assertEqual(error[0], "500 lines rejected; 0 taken, 0 known already")
         self.assertEqual(len(error), 101, "the first hundred are told")
-        self.assertIn("spool file is faulty", self.daemon.log)
+        self.wait(lambda: "spool file is faulty" in self.daemon.log, "the log tells it")
