@@ -83,59 +83,71 @@ package struct LinearModel: Sendable {
     /// The weight of a feature for an output; 0 for one that was never learnt.
     package func weight(_ feature: Feature, _ output: Int) -> Double { sum([feature], output) }
 
-    /// Adds the weights of features to the sums of all outputs.
-    func add(_ features: [Feature], to sums: inout [Double]) {
-        withPlaces(of: features) { places in
-            for (word, scale) in scales.enumerated() {
-                let sum = sum(of: places, word, scale)
-                for output in 4 * word..<min(4 * word + 4, outputs) {
-                    sums[output] += sum[output % 4]
-                }
-            }
-        }
-    }
-
     package func sum(_ features: [Feature], _ output: Int) -> Double {
-        withPlaces(of: features) { sum(of: $0, output / 4, scales[output / 4])[output % 4] }
-    }
-
-    /// The sums of four outputs.
-    @inline(__always)
-    private func sum(
-        of places: Slice<UnsafeMutableBufferPointer<Int>>,
-        _ word: Int,
-        _ scale: SIMD4<Float>
-    ) -> SIMD4<Double> {
-        var sum = SIMD4<Double>()
-        for place in places {
-            let steps = unsafeBitCast(records[place + 1 + word], to: SIMD4<Int8>.self)
-            sum += SIMD4<Double>(SIMD4<Float>(steps) * scale)
+        var sum = 0.0
+        var first = 0
+        while first < features.count {
+            let part = first..<min(first + Self.lookedUpTogether, features.count)
+            withUnsafeTemporaryAllocation(of: Place.self, capacity: part.count) { places in
+                find(features[part], places)
+                for place in places { sum += weight(at: place, output) }
+            }
+            first = part.upperBound
         }
         return sum
     }
 
-    /// Finds where the records of features stand, of those that were learnt.
+    /// Places that are looked up at a time: as many as the stack has room for without being asked.
+    private static let lookedUpTogether = 128
+
+    // MARK: Features that are looked up once
+
+    /// Where the record of a feature begins; for one that was never learnt, the record that weighs nothing.
+    typealias Place = Int32
+
+    func places(of features: [Feature]) -> [Place] {
+        [Place](unsafeUninitializedCapacity: features.count) { places, count in
+            find(features[...], places)
+            count = features.count
+        }
+    }
+
+    /// The sums of all outputs.
+    func sums(of places: [Place]) -> [Double] {
+        var sums = [Double](repeating: 0, count: outputs)
+        for (word, scale) in scales.enumerated() {
+            var sum = SIMD4<Double>()
+            for place in places {
+                let steps = unsafeBitCast(records[Int(place) + 1 + word], to: SIMD4<Int8>.self)
+                sum += SIMD4<Double>(SIMD4<Float>(steps) * scale)
+            }
+            for output in 4 * word..<min(4 * word + 4, outputs) { sums[output] = sum[output % 4] }
+        }
+        return sums
+    }
+
+    @inline(__always)
+    func weight(at place: Place, _ output: Int) -> Double {
+        let steps = unsafeBitCast(records[Int(place) + 1 + output / 4], to: SIMD4<Int8>.self)
+        return Double(Float(steps[output % 4]) * scales[output / 4][output % 4])
+    }
+
+    /// Finds the records of features.
     ///
     /// In two rounds, so that the processor fetches many places of the table at a time.
     @inline(__always)
-    private func withPlaces<Result>(
-        of features: [Feature],
-        _ body: (Slice<UnsafeMutableBufferPointer<Int>>) -> Result
-    ) -> Result {
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: features.count) { places in
-            for index in features.indices {
-                places[index] = Int(starts[Int(features[index].hash >> shift)]) * width
-            }
-            var count = 0
-            for index in features.indices {
-                let hash = features[index].hash
-                var place = places[index]
-                while records[place] < hash { place += width }
-                guard records[place] == hash else { continue }
-                places[count] = place
-                count += 1
-            }
-            return body(places[..<count])
+    private func find(
+        _ features: ArraySlice<Feature>,
+        _ places: UnsafeMutableBufferPointer<Place>
+    ) {
+        for (index, feature) in features.enumerated() {
+            places[index] = Place(truncatingIfNeeded: Int(starts[Int(feature.hash >> shift)]) * width)
+        }
+        let nothing = Place(records.count - width)
+        for (index, feature) in features.enumerated() {
+            var place = Int(places[index])
+            while records[place] < feature.hash { place += width }
+            places[index] = records[place] == feature.hash ? Place(place) : nothing
         }
     }
 }
