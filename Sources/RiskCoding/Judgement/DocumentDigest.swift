@@ -40,9 +40,11 @@ package struct DocumentDigest {
             .prefix(Limits.judgedCountries).map { firstNamed[$0] }
         dyads = readings.map(\.dyad)
         for (index, first) in countries.enumerated() {
-            dyads += countries[(index + 1)...].compactMap { Dyad(first, $0) }
+            for second in countries[(index + 1)...] {
+                if let dyad = Dyad(first, second) { dyads.append(dyad) }
+            }
         }
-        dyads = dyads.sortedOnce()
+        dyads.sortOnce()
     }
 }
 
@@ -94,7 +96,12 @@ extension DocumentDigest {
 
     /// The tags of all sentences, each once and in order.
     private var tags: [UInt32] {
-        sentences.count == 1 ? sentences[0].tags : sentences.flatMap(\.tags).sortedOnce()
+        if sentences.count == 1 { return sentences[0].tags }
+        var tags: [UInt32] = []
+        tags.reserveCapacity(sentences.reduce(0) { $0 + $1.tags.count })
+        for sentence in sentences { tags += sentence.tags }
+        tags.sortOnce()
+        return tags
     }
 
     /// Goes through the part of the text's features that a segment gives; one that is there twice counts twice.

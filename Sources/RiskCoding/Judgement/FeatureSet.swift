@@ -3,7 +3,7 @@ package struct FeatureSet: Sendable {
     package private(set) var features: [Feature] = []
     /// What each feature says in words; nil where nobody asks.
     private(set) var names: [Feature: String]?
-    /// By a feature's hash, how many are kept once it is; 0 for none. Of the last time that they were made distinct.
+    /// By a feature's hash, how many are kept once it is; 0 for none: as they were made distinct last.
     private var slots: [Int32] = []
 
     /// What each counts: less where there are many, or the sums of long texts would be too sure.

@@ -42,20 +42,22 @@ package final class Judge: Sendable {
         guard !dyads.isEmpty else { return [] }
         let told = TextEvidence(digest, weights.text)
         let text = told.sums()
-        let frames = weights.signals.map { digest.frameFeatures($0) }
+        var frames = FeatureSet(isNamed: digest.isNamed)
         return weights.signals.indices.flatMap { output -> [Verdict] in
+            let signal = weights.signals[output]
+            frames.removeAll()
+            digest.addFrames(signal, to: &frames)
             let presence = Self.probability(
-                text[output] + weights.text.sum(frames[output].features, output)
+                text[output] + weights.text.sum(frames.features, output)
             )
             guard presence >= least else { return [] }
-            let signal = weights.signals[output]
             let question = Question(
                 signal: signal,
                 isCooperation: cooperation.contains(signal),
                 least: least,
                 accused: accused[signal] ?? [],
                 text: text,
-                frames: frames[output],
+                frames: frames,
                 presence: presence,
                 evidence: told.sentences(output),
                 segments: told.segments(output)
@@ -63,6 +65,9 @@ package final class Judge: Sendable {
             return dyads.compactMap { verdict(question, $0, digest) }
         }
     }
+
+    /// Whether it says of a signal what becomes of it.
+    func knows(_ signal: SignalID) -> Bool { weights.signals.contains(signal) }
 
     /// What is asked of a document for one signal, and what is known of it whatever the pair.
     private struct Question {

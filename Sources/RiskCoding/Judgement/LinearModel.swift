@@ -5,14 +5,13 @@ package struct LinearModel: Sendable {
     package let outputs: Int
     /// A record for each feature, in order of their numbers: the number, then the weights, four a word.
     ///
-    /// A weight is in steps of its output's scale. What is looked up together lies together.
+    /// Each stands where its number says, as a part of all numbers, or as near behind as there is room: it is found by one
+    /// look into memory. Those between bear the highest number and weigh nothing. A weight is in steps of its output's scale.
     private let records: NumberTable<UInt32>
     /// Words of a record.
     private let width: Int
-    /// By the leading bits of a number, how many features stand before those that have them: an even hash leaves about
-    /// one feature for each.
-    private let starts: NumberTable<UInt32>
-    private let shift: UInt32
+    /// Records of which the numbers are parts.
+    private let slots: UInt32
     /// In fours, as the weights are.
     private let scales: [SIMD4<Float>]
 
@@ -26,7 +25,7 @@ package struct LinearModel: Sendable {
         let rows = weights.sorted { $0.key < $1.key }.map { feature, row in
             (feature, row.enumerated().map { Self.step($1, scales[$0]) })
         }
-        .filter { $0.1.contains { $0 != 0 } && $0.0.hash != 0 }
+        .filter { $0.1.contains { $0 != 0 } && $0.0.hash != Self.none }
         self.init(
             outputs: outputs,
             scales: scales,
@@ -41,9 +40,12 @@ package struct LinearModel: Sendable {
         self.outputs = outputs
         width = 1 + words
         self.scales = Self.inFours(scales)
+        slots = UInt32(features.count + features.count / Self.featuresPerGap + 1)
         var records: [UInt32] = []
-        records.reserveCapacity((features.count + 1) * width)
+        records.reserveCapacity((Int(slots) + 1) * width)
+        let empty = [Self.none] + [UInt32](repeating: 0, count: words)
         for (index, feature) in features.enumerated() {
+            while records.count < Self.slot(of: feature, among: slots) * width { records += empty }
             records.append(feature)
             for word in 0..<words {
                 var four = SIMD4<Int8>()
@@ -53,17 +55,21 @@ package struct LinearModel: Sendable {
                 records.append(unsafeBitCast(four, to: UInt32.self))
             }
         }
-        // A last one that weighs nothing, for searches to end at.
-        records.append(.max)
-        records += [UInt32](repeating: 0, count: words)
+        // Two more, for searches to end at.
+        while records.count < (Int(slots) + 2) * width { records += empty }
+        records += empty + empty
         self.records = NumberTable(records)
-        var bits: UInt32 = 1
-        while 2 << bits < features.count { bits += 1 }
-        shift = 32 - bits
-        var starts = [UInt32](repeating: 0, count: 1 << Int(bits) + 1)
-        for feature in features { starts[Int(feature >> shift) + 1] += 1 }
-        for place in starts.indices.dropFirst() { starts[place] += starts[place - 1] }
-        self.starts = NumberTable(starts)
+    }
+
+    /// The number of a record that is none.
+    private static let none = UInt32.max
+    /// Features for which there is room for one more.
+    private static let featuresPerGap = 2
+
+    /// Where a feature's record would stand if it were the only one.
+    @inline(__always)
+    private static func slot(of feature: UInt32, among slots: UInt32) -> Int {
+        Int((UInt64(feature) * UInt64(slots)) >> 32)
     }
 
     private static func inFours(_ scales: [Float]) -> [SIMD4<Float>] {
@@ -134,14 +140,17 @@ package struct LinearModel: Sendable {
 
     /// Finds the records of features.
     ///
-    /// In two rounds, so that the processor fetches many places of the table at a time.
+    /// In two rounds, the first without a choice, so that the processor fetches many records at a time.
     @inline(__always)
     private func find(
         _ features: ArraySlice<Feature>,
         _ places: UnsafeMutableBufferPointer<Place>
     ) {
         for (index, feature) in features.enumerated() {
-            places[index] = Place(truncatingIfNeeded: Int(starts[Int(feature.hash >> shift)]) * width)
+            let place = Self.slot(of: feature.hash, among: slots) * width
+            places[index] =
+                Place(truncatingIfNeeded: place)
+                &+ (records[place] < feature.hash ? Place(truncatingIfNeeded: width) : 0)
         }
         let nothing = Place(records.count - width)
         for (index, feature) in features.enumerated() {
@@ -155,7 +164,8 @@ package struct LinearModel: Sendable {
 extension LinearModel {
     /// The same weights give the same bytes.
     func write(to image: inout ImageWriter) {
-        let places = stride(from: 0, to: records.count - width, by: width)
+        let places = stride(from: 0, to: records.count, by: width)
+            .filter { records[$0] != Self.none }
         putOutputs(to: &image)
         image.put(places.map { records[$0] })
         image.put(
@@ -186,8 +196,7 @@ extension LinearModel {
     func writeTables(to image: inout ImageWriter) {
         putOutputs(to: &image)
         image.put(records)
-        image.put(starts)
-        image.put(shift)
+        image.put(slots)
     }
 
     init(tablesFrom image: inout ImageReader) throws(ImageReader.Fault) {
@@ -196,8 +205,7 @@ extension LinearModel {
         self.scales = Self.inFours(scales)
         width = 1 + self.scales.count
         records = try image.numbers()
-        starts = try image.numbers()
-        shift = try image.number()
+        slots = try image.number()
     }
 
     private func putOutputs(to image: inout ImageWriter) {
