@@ -7,10 +7,16 @@ extension DocumentDigest {
     /// A text that the lexicon was tuned on tells nothing of how far readings can be trusted.
     package func frameFeatures(_ signal: SignalID, isTunedOn: Bool = false) -> FeatureSet {
         var set = FeatureSet(isNamed: isNamed)
-        guard !isTunedOn else {
+        if isTunedOn {
             set.insert(Feature(.unreliable), "")
-            return set
+        } else {
+            addFrames(signal, to: &set)
         }
+        return set
+    }
+
+    /// What was read for a signal, to an empty set.
+    func addFrames(_ signal: SignalID, to set: inout FeatureSet) {
         for reading in readings where reading.signal == signal {
             set.insert(Feature(.read), "frames read it")
             set.insert(
@@ -30,7 +36,6 @@ extension DocumentDigest {
         }
         for note in notes where note.signal == signal { add(note, to: &set) }
         set.makeDistinct()
-        return set
     }
 
     private func add(_ note: ReadingNote, to set: inout FeatureSet) {

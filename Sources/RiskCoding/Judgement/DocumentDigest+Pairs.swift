@@ -22,17 +22,18 @@ extension DocumentDigest {
         addSurroundings(dyad, to: &set)
         addRoles(dyad, to: &set)
         addWordsBeside(dyad, to: &set)
-        let isAccused = [dyad.first, dyad.second].filter(accused.contains).count
+        let isAccused =
+            (accused.contains(dyad.first) ? 1 : 0) + (accused.contains(dyad.second) ? 1 : 0)
         set.insert(Feature(.accused, UInt32(isAccused)), "\(isAccused) often accused of it")
         set.makeDistinct()
-        var all = set
-        all.reserve(set.features.count * 4)
-        all.formUnion(set, with: .ofPolarity, isCooperation ? 1 : 0, "of this polarity")
-        all.formUnion(set, with: .ofSignal, Feature.number(signal.name), "\(signal)")
+        let all = 0..<set.count
+        set.reserve(all.count * 4)
+        set.repeatFeatures(all, with: .ofPolarity, isCooperation ? 1 : 0, "of this polarity")
+        set.repeatFeatures(all, with: .ofSignal, Feature.number(signal.name), "\(signal)")
         let count = min(countries.count, 4)
-        all.formUnion(set, with: .ofCount, UInt32(count), "of \(count) countries")
-        addImplied(dyad, to: &all)
-        return all
+        set.repeatFeatures(all, with: .ofCount, UInt32(count), "of \(count) countries")
+        addImplied(dyad, to: &set)
+        return set
     }
 
     /// What speaks for a country that is not named: the words of the text.
@@ -42,23 +43,20 @@ extension DocumentDigest {
         else { return }
         let number = Feature.number(unnamed.code)
         set.insert(Feature(.implied, number), "\(unnamed) is not named")
-        var words: Set<UInt32> = []
-        for sentence in sentences { words.formUnion(sentence.words + sentence.tags) }
-        for word in words.sorted() {
+        for word in sentences.flatMap({ $0.words + $0.tags }).sortedOnce() {
             set.insert(Feature(.impliedBy, word, number), "a word of \(unnamed)")
         }
     }
 
     private func addReadings(_ signal: SignalID, _ dyad: Dyad, to set: inout FeatureSet) {
-        let own = readings.filter { $0.signal == signal }
-        let here = own.filter { $0.dyad == dyad }
-        if let best = here.map(\.confidence).max() {
+        let own = readings.lazy.filter { $0.signal == signal }
+        if let best = own.filter({ $0.dyad == dyad }).map(\.confidence).max() {
             set.insert(Feature(.pairRead), "frames read it of the pair")
             set.insert(
                 Feature(.pairRead, UInt32(best * 10)),
                 "frames are \(Int(best * 10) * 10)% sure"
             )
-            if Set(own.map(\.dyad)).count > 1 {
+            if own.contains(where: { $0.dyad != dyad }) {
                 let isBest = own.allSatisfy { $0.confidence <= best }
                 set.insert(Feature(.pairBest, isBest ? 1 : 0), "the surest pair: \(isBest)")
             }
@@ -140,10 +138,9 @@ extension DocumentDigest {
 
     private func addRanks(_ dyad: Dyad, to set: inout FeatureSet) {
         func ranks(_ order: [Country]) -> (UInt32, UInt32) {
-            let both = [dyad.first, dyad.second].map {
-                UInt32(min(order.firstIndex(of: $0) ?? 4, 4))
-            }
-            return (min(both[0], both[1]), max(both[0], both[1]))
+            let first = UInt32(min(order.firstIndex(of: dyad.first) ?? 4, 4))
+            let second = UInt32(min(order.firstIndex(of: dyad.second) ?? 4, 4))
+            return (min(first, second), max(first, second))
         }
         let often = ranks(countries)
         let early = ranks(firstNamed)

@@ -26,7 +26,7 @@ extension DocumentDigest {
         if firstNamed.first(where: dyad.contains) == country {
             set.insert(Feature(.isFirst), "named first")
         }
-        let best = evidence.indices.filter {
+        let best = evidence.indices.lazy.filter {
             sentences[$0].countries.contains { dyad.contains($0.country) }
         }
         .max { evidence[$0] < evidence[$1] }
@@ -34,22 +34,22 @@ extension DocumentDigest {
             addParts(of: country, in: sentence, isBest: index == best, dyad, to: &set)
         }
         set.makeDistinct()
-        var all = set
-        all.reserve(set.features.count * 3)
-        all.formUnion(
-            set,
+        let all = 0..<set.count
+        set.reserve(all.count * 3)
+        set.repeatFeatures(
+            all,
             with: .ofStance,
             Self.number(stance) + (isCooperation ? 2 : 0),
             "\(stance) of its polarity"
         )
-        all.formUnion(
-            set,
+        set.repeatFeatures(
+            all,
             with: .ofSignal,
             Feature.number(signal.name) &+ Self.number(stance),
             "\(signal) \(stance)"
         )
-        all.makeDistinct()
-        return all
+        set.makeDistinct()
+        return set
     }
 
     private func addParts(
@@ -63,20 +63,18 @@ extension DocumentDigest {
             dyad.contains($0.country) && $0.country != country
         }
         for part in sentence.countries where part.country == country {
-            var own = FeatureSet(isNamed: isNamed)
-            own.reserve(Limits.pairFeatures)
-            add(part, in: sentence, to: &own)
-            if isOnly { own.insert(Feature(.isOnlyOne), "alone in a sentence") }
-            set.formUnion(
-                own,
-                with: .inField,
-                Self.number(sentence.field),
-                "in the \(sentence.field)"
-            )
-            addOthers(than: part, in: sentence, dyad, to: &own)
-            addWords(around: part, in: sentence, to: &own)
-            set.formUnion(own)
-            if isBest { set.formUnion(own, with: .bestSentence, 0, "where it is told most") }
+            let start = set.count
+            add(part, in: sentence, to: &set)
+            if isOnly { set.insert(Feature(.isOnlyOne), "alone in a sentence") }
+            let itself = start..<set.count
+            addOthers(than: part, in: sentence, dyad, to: &set)
+            addWords(around: part, in: sentence, to: &set)
+            let whole = start..<set.count
+            let field = sentence.field
+            set.repeatFeatures(itself, with: .inField, Self.number(field), "in the \(field)")
+            if isBest {
+                set.repeatFeatures(whole, with: .bestSentence, 0, "where it is told most")
+            }
         }
     }
 
@@ -85,7 +83,7 @@ extension DocumentDigest {
         in sentence: SentenceDigest,
         to set: inout FeatureSet
     ) {
-        set.insert(Feature(.kind, Feature.number(part.kind.rawValue)), "named as \(part.kind)")
+        set.insert(Feature(.kind, Feature.number(part.kind)), "named as \(part.kind)")
         set.insert(Feature(.marked, UInt32(part.role.rawValue)), "marked \(part.role.rawValue)")
         if part.isPossessive { set.insert(Feature(.isPossessive), "has it") }
         if part.isAffected { set.insert(Feature(.isAffected), "its goods or sector") }
@@ -109,7 +107,7 @@ extension DocumentDigest {
         _ dyad: Dyad,
         to set: inout FeatureSet
     ) {
-        let others = sentence.countries.filter {
+        let others = sentence.countries.lazy.filter {
             dyad.contains($0.country) && $0.country != part.country
         }
         guard

@@ -3,7 +3,7 @@ import RiskModel
 /// How the two countries of a pair stand to each other, as features.
 extension DocumentDigest {
     func addRoles(_ dyad: Dyad, to set: inout FeatureSet) {
-        for country in [dyad.first, dyad.second] where isOnlyPlace(country) {
+        if isOnlyPlace(dyad.first) || isOnlyPlace(dyad.second) {
             set.insert(Feature(.onlyPlaces), "only a place of it is named")
         }
         for sentence in sentences {
@@ -23,7 +23,7 @@ extension DocumentDigest {
             "marked \(part.role.rawValue) and \(next.role.rawValue)"
         )
         set.insert(
-            Feature(.kinds, Feature.number(part.kind.rawValue), Feature.number(next.kind.rawValue)),
+            Feature(.kinds, Feature.number(part.kind), Feature.number(next.kind)),
             "named as \(part.kind) and \(next.kind)"
         )
         set.insert(
@@ -33,7 +33,8 @@ extension DocumentDigest {
     }
 
     private func isOnlyPlace(_ country: Country) -> Bool {
-        sentences.lazy.flatMap(\.countries).filter { $0.country == country }
-            .allSatisfy { $0.kind == .place }
+        sentences.allSatisfy { sentence in
+            sentence.countries.allSatisfy { $0.country != country || $0.kind == .place }
+        }
     }
 }

@@ -12,13 +12,18 @@ extension DocumentDigest {
         evidence: [Double]
     ) -> FeatureSet {
         var set = frames
-        let own = readings.filter { $0.signal == signal }
+        let told = 0..<set.count
+        let own = readings.lazy.filter { $0.signal == signal }
         let here = own.filter { $0.dyad == dyad }
-        let stances = Set((here.isEmpty ? own : here).map(\.stance))
-        let number = UInt32(
-            (stances.contains(.advance) ? 1 : 0) + (stances.contains(.reverse) ? 2 : 0)
+        let isHere = !here.isEmpty
+        func isRead(_ stance: Stance) -> Bool {
+            own.contains { $0.stance == stance && (!isHere || $0.dyad == dyad) }
+        }
+        let number: UInt32 = (isRead(.advance) ? 1 : 0) + (isRead(.reverse) ? 2 : 0)
+        set.insert(
+            Feature(.stances, number),
+            "frames read \(Stance.allCases.filter(isRead).map(\.rawValue))"
         )
-        set.insert(Feature(.stances, number), "frames read \(stances.map(\.rawValue).sorted())")
         let about = Feature(.bias).with(.ofSignal, Feature.number(signal.name))
         set.insert(about, "\(signal)")
         if let reading = here.first ?? own.first {
@@ -32,26 +37,26 @@ extension DocumentDigest {
                 "a frame of \(note.stance) was \(note.outcome)"
             )
         }
-        if let told = toldMost(of: dyad, evidence) {
-            set.formUnion(features(ofTold: sentences[told], signal))
-        }
-        set.formUnion(frames, with: .ofSignal, Feature.number(signal.name), "\(signal)")
+        set.repeatFeatures(told, with: .ofSignal, Feature.number(signal.name), "\(signal)")
+        if let most = toldMost(of: dyad, evidence) { addTold(sentences[most], signal, to: &set) }
         set.makeDistinct()
         return set
     }
 
     /// The sentence that speaks most for a signal, of those that name a country of the pair where any does.
     func toldMost(of dyad: Dyad, _ evidence: [Double]) -> Int? {
-        let named = evidence.indices.filter {
+        let named = evidence.indices.lazy.filter {
             sentences[$0].names(dyad.first) || sentences[$0].names(dyad.second)
         }
-        return (named.isEmpty ? Array(evidence.indices) : named).max {
-            evidence[$0] < evidence[$1]
-        }
+        return named.max { evidence[$0] < evidence[$1] }
+            ?? evidence.indices.max { evidence[$0] < evidence[$1] }
     }
 
-    private func features(ofTold sentence: SentenceDigest, _ signal: SignalID) -> FeatureSet {
-        var set = FeatureSet(isNamed: isNamed)
+    private func addTold(
+        _ sentence: SentenceDigest,
+        _ signal: SignalID,
+        to set: inout FeatureSet
+    ) {
         let words = sentence.stems
         func spelt(_ range: Range<Int>) -> String {
             sentence.spelling.isEmpty ? "" : sentence.spelling[range].joined(separator: " ")
@@ -76,7 +81,5 @@ extension DocumentDigest {
                 "\(signal): \(name(tag)) where it is told most"
             )
         }
-        set.makeDistinct()
-        return set
     }
 }

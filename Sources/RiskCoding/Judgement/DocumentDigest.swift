@@ -40,9 +40,11 @@ package struct DocumentDigest {
             .prefix(Limits.judgedCountries).map { firstNamed[$0] }
         dyads = readings.map(\.dyad)
         for (index, first) in countries.enumerated() {
-            dyads += countries[(index + 1)...].compactMap { Dyad(first, $0) }
+            for second in countries[(index + 1)...] {
+                if let dyad = Dyad(first, second) { dyads.append(dyad) }
+            }
         }
-        dyads = dyads.sortedOnce()
+        dyads.sortOnce()
     }
 }
 
@@ -70,61 +72,60 @@ package struct SegmentEvidence {
 extension DocumentDigest {
     /// What the words and the lexicon's classes say, whatever the signal.
     package func textFeatures() -> FeatureSet {
-        var set = FeatureSet(isNamed: isNamed)
-        set.reserve(Limits.usualFeatures * 4)
-        set.insert(Feature(.bias), "any text")
-        for sentence in sentences { add(sentence, to: &set) }
-        let tags = sentences.flatMap(\.tags).sortedOnce()
-        addPairs(of: tags, .documentPair, "together", to: &set)
-        addCountries(to: &set)
+        var set = toldFeatures().set
         set.makeDistinct()
         return set
     }
 
-    /// The part of the text's features that a sentence gives.
-    func features(of sentence: SentenceDigest) -> [Feature] {
-        var set = FeatureSet()
-        add(sentence, to: &set, withTitle: false)
-        set.makeDistinct()
-        return set.features
-    }
-
-    /// How much each sentence speaks for an output; a sole one speaks for all there is.
-    package func evidence(_ text: LinearModel, _ output: Int) -> [Double] {
-        sentences.count == 1 ? [1] : sentences.map { text.sum(features(of: $0), output) }
-    }
-
-    /// How much each segment of each sentence speaks for an output, and whom it names.
-    package func segments(_ text: LinearModel, _ output: Int) -> [SegmentEvidence] {
-        sentences.flatMap { sentence in
-            sentence.segments.map { segment in
-                SegmentEvidence(
-                    weight: text.sum(features(of: segment, in: sentence), output),
-                    countries: sentence.countries[segment.countries]
-                )
-            }
+    /// The same, each as often as it is told, and where among them those of each sentence stand.
+    func toldFeatures() -> (set: FeatureSet, sentences: [Range<Int>]) {
+        var set = FeatureSet(isNamed: isNamed)
+        set.reserve(Limits.usualFeatures * 4)
+        set.insert(Feature(.bias), "any text")
+        let ranges = sentences.map { sentence in
+            let start = set.count
+            add(sentence, to: &set)
+            let end = set.count
+            if sentence.field == .title { addTitle(sentence, to: &set) }
+            return start..<end
         }
+        addPairs(of: tags, .documentPair, "together", to: &set)
+        addCountries(to: &set)
+        return (set, ranges)
     }
 
-    private func features(of segment: Segment, in sentence: SentenceDigest) -> [Feature] {
-        let stems = sentence.stems[segment.words]
-        var features = sentence.words[segment.words].map { Feature(.word, $0) }
-        if sentence.language != .chinese { features += stems.map { Feature(.stem, $0) } }
-        features += zip(stems, stems.dropFirst()).map { Feature(.wordPair, $0, $1) }
-        features += sentence.tags(of: segment).map { Feature(.tag, $0) }
-        return features
+    /// The tags of all sentences, each once and in order.
+    private var tags: [UInt32] {
+        if sentences.count == 1 { return sentences[0].tags }
+        var tags: [UInt32] = []
+        tags.reserveCapacity(sentences.reduce(0) { $0 + $1.tags.count })
+        for sentence in sentences { tags += sentence.tags }
+        tags.sortOnce()
+        return tags
     }
 
-    private func add(
-        _ sentence: SentenceDigest,
-        to set: inout FeatureSet,
-        withTitle: Bool = true
+    /// Goes through the part of the text's features that a segment gives; one that is there twice counts twice.
+    @inline(__always)
+    func forEachFeature(
+        of segment: Segment,
+        in sentence: SentenceDigest,
+        _ body: (Feature) -> Void
     ) {
+        for word in sentence.words[segment.words] { body(Feature(.word, word)) }
+        let stems = sentence.stems[segment.words]
+        if sentence.language != .chinese { for stem in stems { body(Feature(.stem, stem)) } }
+        for (stem, next) in zip(stems, stems.dropFirst()) { body(Feature(.wordPair, stem, next)) }
+        for tag in sentence.tags(of: segment) { body(Feature(.tag, tag)) }
+    }
+
+    private func add(_ sentence: SentenceDigest, to set: inout FeatureSet) {
         addWords(of: sentence, .word, .stem, .wordPair, .wordTriple, to: &set)
         for tag in sentence.tags { set.insert(Feature(.tag, tag), name(tag)) }
         addPairs(of: sentence.tags, .tagPair, "in a sentence", to: &set)
         addOrder(of: sentence, to: &set)
-        guard withTitle, sentence.field == .title else { return }
+    }
+
+    private func addTitle(_ sentence: SentenceDigest, to set: inout FeatureSet) {
         addWords(of: sentence, .titleWord, .titleStem, .titlePair, .titleTriple, to: &set)
         for tag in sentence.tags {
             set.insert(Feature(.titleTag, tag), "\(name(tag)) in the title")

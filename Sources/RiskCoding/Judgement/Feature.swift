@@ -33,6 +33,25 @@ package struct Feature: Hashable, Comparable, Sendable {
         return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
     }
 
+    /// The number of a kind's name.
+    static func number(_ kind: Actor.Kind) -> UInt32 {
+        switch kind {
+        case .state: numberOfState
+        case .institution: numberOfInstitution
+        case .person: numberOfPerson
+        case .company: numberOfCompany
+        case .place: numberOfPlace
+        case .short: numberOfShort
+        }
+    }
+
+    private static let numberOfState = number(Actor.Kind.state.rawValue)
+    private static let numberOfInstitution = number(Actor.Kind.institution.rawValue)
+    private static let numberOfPerson = number(Actor.Kind.person.rawValue)
+    private static let numberOfCompany = number(Actor.Kind.company.rawValue)
+    private static let numberOfPlace = number(Actor.Kind.place.rawValue)
+    private static let numberOfShort = number(Actor.Kind.short.rawValue)
+
     /// What a feature tells of.
     ///
     /// Its number is part of what the weights were learnt for: a new kind stands last, or `make train` follows.

@@ -4,10 +4,16 @@ package import RiskModel
 /// of which pair of countries, whether the thing grows or is undone, and who acts.
 ///
 /// Logistic regressions, each a sum of weights of features; the probabilities are those of the documents learnt from.
-package struct Judge: Sendable {
+package final class Judge: Sendable {
     let weights: JudgeWeights
     let accused: [SignalID: Set<Country>]
     let cooperation: Set<SignalID>
+
+    init(weights: JudgeWeights, accused: [SignalID: Set<Country>], cooperation: Set<SignalID>) {
+        self.weights = weights
+        self.accused = accused
+        self.cooperation = cooperation
+    }
 
     /// What was decided of one signal and pair.
     package struct Verdict: Sendable {
@@ -34,35 +40,34 @@ package struct Judge: Sendable {
     ) -> [Verdict] {
         let dyads = digest.dyads + digest.impliedDyads(weights.unnamed)
         guard !dyads.isEmpty else { return [] }
-        var text = [Double](repeating: 0, count: weights.text.outputs)
-        let features = digest.textFeatures()
-        weights.text.add(features.features, to: &text)
-        for output in text.indices { text[output] *= Double(features.weight) }
-        let frames = weights.signals.map { digest.frameFeatures($0) }
-        let presences = weights.signals.indices.map {
-            Self.probability(text[$0] + weights.text.sum(frames[$0].features, $0))
-        }
-        guard presences.contains(where: { $0 >= least }) else { return [] }
-        let sentences =
-            digest.sentences.count == 1
-            ? [[]] : digest.sentences.map { digest.features(of: $0) }
-        return weights.signals.indices.filter { presences[$0] >= least }.flatMap { output in
+        let told = TextEvidence(digest, weights.text)
+        let text = told.sums()
+        var frames = FeatureSet(isNamed: digest.isNamed)
+        return weights.signals.indices.flatMap { output -> [Verdict] in
             let signal = weights.signals[output]
+            frames.removeAll()
+            digest.addFrames(signal, to: &frames)
+            let presence = Self.probability(
+                text[output] + weights.text.sum(frames.features, output)
+            )
+            guard presence >= least else { return [] }
             let question = Question(
                 signal: signal,
                 isCooperation: cooperation.contains(signal),
                 least: least,
                 accused: accused[signal] ?? [],
                 text: text,
-                frames: frames[output],
-                presence: presences[output],
-                evidence: sentences.count == 1
-                    ? [1] : sentences.map { weights.text.sum($0, output) },
-                segments: digest.segments(weights.text, output)
+                frames: frames,
+                presence: presence,
+                evidence: told.sentences(output),
+                segments: told.segments(output)
             )
             return dyads.compactMap { verdict(question, $0, digest) }
         }
     }
+
+    /// Whether it says of a signal what becomes of it.
+    func knows(_ signal: SignalID) -> Bool { weights.signals.contains(signal) }
 
     /// What is asked of a document for one signal, and what is known of it whatever the pair.
     private struct Question {

@@ -13,9 +13,8 @@ struct Judgement {
         let told = judge.verdicts(on: digest, from: Limits.leastProbability)
             .sorted { $0.probability > $1.probability }.map { reading($0) }
         guard !told.isEmpty || !digest.readings.isEmpty else { return [] }
-        let learnt = Set(judge.weights.signals)
         let kept = digest.readings.compactMap { reading in
-            learnt.contains(reading.signal) ? told.first { $0.isSame(as: reading) } : reading
+            judge.knows(reading.signal) ? told.first { $0.isSame(as: reading) } : reading
         }
         return kept + told.filter { reading in !kept.contains { $0.isSame(as: reading) } }
     }

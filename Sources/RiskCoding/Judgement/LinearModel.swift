@@ -5,14 +5,13 @@ package struct LinearModel: Sendable {
     package let outputs: Int
     /// A record for each feature, in order of their numbers: the number, then the weights, four a word.
     ///
-    /// A weight is in steps of its output's scale. What is looked up together lies together.
+    /// Each stands where its number says, as a part of all numbers, or as near behind as there is room: it is found by one
+    /// look into memory. Those between bear the highest number and weigh nothing. A weight is in steps of its output's scale.
     private let records: NumberTable<UInt32>
     /// Words of a record.
     private let width: Int
-    /// By the leading bits of a number, how many features stand before those that have them: an even hash leaves about
-    /// one feature for each.
-    private let starts: NumberTable<UInt32>
-    private let shift: UInt32
+    /// Records of which the numbers are parts.
+    private let slots: UInt32
     /// In fours, as the weights are.
     private let scales: [SIMD4<Float>]
 
@@ -26,7 +25,7 @@ package struct LinearModel: Sendable {
         let rows = weights.sorted { $0.key < $1.key }.map { feature, row in
             (feature, row.enumerated().map { Self.step($1, scales[$0]) })
         }
-        .filter { $0.1.contains { $0 != 0 } && $0.0.hash != 0 }
+        .filter { $0.1.contains { $0 != 0 } && $0.0.hash != Self.none }
         self.init(
             outputs: outputs,
             scales: scales,
@@ -41,9 +40,12 @@ package struct LinearModel: Sendable {
         self.outputs = outputs
         width = 1 + words
         self.scales = Self.inFours(scales)
+        slots = UInt32(features.count + features.count / Self.featuresPerGap + 1)
         var records: [UInt32] = []
-        records.reserveCapacity((features.count + 1) * width)
+        records.reserveCapacity((Int(slots) + 1) * width)
+        let empty = [Self.none] + [UInt32](repeating: 0, count: words)
         for (index, feature) in features.enumerated() {
+            while records.count < Self.slot(of: feature, among: slots) * width { records += empty }
             records.append(feature)
             for word in 0..<words {
                 var four = SIMD4<Int8>()
@@ -53,17 +55,21 @@ package struct LinearModel: Sendable {
                 records.append(unsafeBitCast(four, to: UInt32.self))
             }
         }
-        // A last one that weighs nothing, for searches to end at.
-        records.append(.max)
-        records += [UInt32](repeating: 0, count: words)
+        // Two more, for searches to end at.
+        while records.count < (Int(slots) + 2) * width { records += empty }
+        records += empty + empty
         self.records = NumberTable(records)
-        var bits: UInt32 = 1
-        while 2 << bits < features.count { bits += 1 }
-        shift = 32 - bits
-        var starts = [UInt32](repeating: 0, count: 1 << Int(bits) + 1)
-        for feature in features { starts[Int(feature >> shift) + 1] += 1 }
-        for place in starts.indices.dropFirst() { starts[place] += starts[place - 1] }
-        self.starts = NumberTable(starts)
+    }
+
+    /// The number of a record that is none.
+    private static let none = UInt32.max
+    /// Features for which there is room for one more.
+    private static let featuresPerGap = 2
+
+    /// Where a feature's record would stand if it were the only one.
+    @inline(__always)
+    private static func slot(of feature: UInt32, among slots: UInt32) -> Int {
+        Int((UInt64(feature) * UInt64(slots)) >> 32)
     }
 
     private static func inFours(_ scales: [Float]) -> [SIMD4<Float>] {
@@ -83,59 +89,74 @@ package struct LinearModel: Sendable {
     /// The weight of a feature for an output; 0 for one that was never learnt.
     package func weight(_ feature: Feature, _ output: Int) -> Double { sum([feature], output) }
 
-    /// Adds the weights of features to the sums of all outputs.
-    func add(_ features: [Feature], to sums: inout [Double]) {
-        withPlaces(of: features) { places in
-            for (word, scale) in scales.enumerated() {
-                let sum = sum(of: places, word, scale)
-                for output in 4 * word..<min(4 * word + 4, outputs) {
-                    sums[output] += sum[output % 4]
-                }
-            }
-        }
-    }
-
     package func sum(_ features: [Feature], _ output: Int) -> Double {
-        withPlaces(of: features) { sum(of: $0, output / 4, scales[output / 4])[output % 4] }
-    }
-
-    /// The sums of four outputs.
-    @inline(__always)
-    private func sum(
-        of places: Slice<UnsafeMutableBufferPointer<Int>>,
-        _ word: Int,
-        _ scale: SIMD4<Float>
-    ) -> SIMD4<Double> {
-        var sum = SIMD4<Double>()
-        for place in places {
-            let steps = unsafeBitCast(records[place + 1 + word], to: SIMD4<Int8>.self)
-            sum += SIMD4<Double>(SIMD4<Float>(steps) * scale)
+        var sum = 0.0
+        var first = 0
+        while first < features.count {
+            let part = first..<min(first + Self.lookedUpTogether, features.count)
+            withUnsafeTemporaryAllocation(of: Place.self, capacity: part.count) { places in
+                find(features[part], places)
+                for place in places { sum += weight(at: place, output) }
+            }
+            first = part.upperBound
         }
         return sum
     }
 
-    /// Finds where the records of features stand, of those that were learnt.
-    ///
-    /// In two rounds, so that the processor fetches many places of the table at a time.
+    /// Places that are looked up at a time: as many as the stack has room for without being asked.
+    private static let lookedUpTogether = 128
+
+    // MARK: Features that are looked up once
+
+    /// Where the record of a feature begins; for one that was never learnt, the record that weighs nothing.
+    typealias Place = Int32
+
+    func places(of features: [Feature]) -> [Place] {
+        [Place](unsafeUninitializedCapacity: features.count) { places, count in
+            find(features[...], places)
+            count = features.count
+        }
+    }
+
+    /// The sums of all outputs.
+    func sums(of places: [Place]) -> [Double] {
+        var sums = [Double](repeating: 0, count: outputs)
+        for (word, scale) in scales.enumerated() {
+            var sum = SIMD4<Double>()
+            for place in places {
+                let steps = unsafeBitCast(records[Int(place) + 1 + word], to: SIMD4<Int8>.self)
+                sum += SIMD4<Double>(SIMD4<Float>(steps) * scale)
+            }
+            for output in 4 * word..<min(4 * word + 4, outputs) { sums[output] = sum[output % 4] }
+        }
+        return sums
+    }
+
     @inline(__always)
-    private func withPlaces<Result>(
-        of features: [Feature],
-        _ body: (Slice<UnsafeMutableBufferPointer<Int>>) -> Result
-    ) -> Result {
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: features.count) { places in
-            for index in features.indices {
-                places[index] = Int(starts[Int(features[index].hash >> shift)]) * width
-            }
-            var count = 0
-            for index in features.indices {
-                let hash = features[index].hash
-                var place = places[index]
-                while records[place] < hash { place += width }
-                guard records[place] == hash else { continue }
-                places[count] = place
-                count += 1
-            }
-            return body(places[..<count])
+    func weight(at place: Place, _ output: Int) -> Double {
+        let steps = unsafeBitCast(records[Int(place) + 1 + output / 4], to: SIMD4<Int8>.self)
+        return Double(Float(steps[output % 4]) * scales[output / 4][output % 4])
+    }
+
+    /// Finds the records of features.
+    ///
+    /// In two rounds, the first without a choice, so that the processor fetches many records at a time.
+    @inline(__always)
+    private func find(
+        _ features: ArraySlice<Feature>,
+        _ places: UnsafeMutableBufferPointer<Place>
+    ) {
+        for (index, feature) in features.enumerated() {
+            let place = Self.slot(of: feature.hash, among: slots) * width
+            places[index] =
+                Place(truncatingIfNeeded: place)
+                &+ (records[place] < feature.hash ? Place(truncatingIfNeeded: width) : 0)
+        }
+        let nothing = Place(records.count - width)
+        for (index, feature) in features.enumerated() {
+            var place = Int(places[index])
+            while records[place] < feature.hash { place += width }
+            places[index] = records[place] == feature.hash ? Place(place) : nothing
         }
     }
 }
@@ -143,7 +164,8 @@ package struct LinearModel: Sendable {
 extension LinearModel {
     /// The same weights give the same bytes.
     func write(to image: inout ImageWriter) {
-        let places = stride(from: 0, to: records.count - width, by: width)
+        let places = stride(from: 0, to: records.count, by: width)
+            .filter { records[$0] != Self.none }
         putOutputs(to: &image)
         image.put(places.map { records[$0] })
         image.put(
@@ -174,8 +196,7 @@ extension LinearModel {
     func writeTables(to image: inout ImageWriter) {
         putOutputs(to: &image)
         image.put(records)
-        image.put(starts)
-        image.put(shift)
+        image.put(slots)
     }
 
     init(tablesFrom image: inout ImageReader) throws(ImageReader.Fault) {
@@ -184,8 +205,7 @@ extension LinearModel {
         self.scales = Self.inFours(scales)
         width = 1 + self.scales.count
         records = try image.numbers()
-        starts = try image.numbers()
-        shift = try image.number()
+        slots = try image.number()
     }
 
     private func putOutputs(to image: inout ImageWriter) {

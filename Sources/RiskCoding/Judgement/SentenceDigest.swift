@@ -78,14 +78,37 @@ extension Collection<CountryPart> {
 extension Sequence where Element: Comparable {
     /// In order, each once.
     func sortedOnce() -> [Element] {
-        var elements = sorted()
+        var elements = Array(self)
+        elements.sortOnce()
+        return elements
+    }
+}
+
+extension Array where Element: Comparable {
+    /// Puts the elements in order, and takes out what is there twice.
+    @inline(__always)
+    mutating func sortOnce() {
+        // Most are a few, for which this is the shortest way.
+        if count <= 24 { sortByInsertion() } else { sort() }
         var kept = 0
-        for element in elements where kept == 0 || elements[kept - 1] != element {
-            elements[kept] = element
+        for element in self where kept == 0 || self[kept - 1] != element {
+            self[kept] = element
             kept += 1
         }
-        elements.removeLast(elements.count - kept)
-        return elements
+        removeLast(count - kept)
+    }
+
+    @inline(__always)
+    private mutating func sortByInsertion() {
+        for index in indices.dropFirst() {
+            let element = self[index]
+            var place = index
+            while place > 0, element < self[place - 1] {
+                self[place] = self[place - 1]
+                place -= 1
+            }
+            self[place] = element
+        }
     }
 }
 

@@ -8,11 +8,13 @@ struct DocumentScanner {
     private let bytes: [UInt8]
     private let end: Int
     private var at: Int
-    private var found: [Key: String?] = [:]
+    /// By key; nil where its value is null, or it was not found.
+    private var texts = [String?](repeating: nil, count: Key.names.count)
+    /// The keys that were found, a bit each.
+    private var found = 0
 
-    private enum Key: String, CaseIterable {
-        case id, title, summary, body, url, publisher, language
-        case publishedAt = "published_at"
+    private enum Key: Int {
+        case id, title, summary, body, url, publisher, language, publishedAt
 
         var limit: Int {
             switch self {
@@ -22,7 +24,9 @@ struct DocumentScanner {
             }
         }
 
-        static let names = allCases.map { Array($0.rawValue.utf8) }
+        static let names = [
+            "id", "title", "summary", "body", "url", "publisher", "language", "published_at",
+        ].map { Array($0.utf8) }
     }
 
     /// `line` must be valid UTF-8.
@@ -51,10 +55,10 @@ struct DocumentScanner {
 
     private func record() -> DocumentRecord? {
         func text(_ key: Key) -> String? {
-            found[key].flatMap { $0 }.flatMap { Fields.isBlank($0) ? nil : $0 }
+            texts[key.rawValue].flatMap { Fields.isBlank($0) ? nil : $0 }
         }
         var published: Instant?
-        if let written = found[.publishedAt], let written {
+        if let written = texts[Key.publishedAt.rawValue] {
             guard let instant = Fields.instant(written) else { return nil }
             published = instant
         }
@@ -73,21 +77,20 @@ struct DocumentScanner {
     /// One `"name": value`; false where it is not plain.
     private mutating func member() -> Bool {
         guard take("\""), let name = plainName(), take(":") else { return false }
-        guard let key = Key.names.firstIndex(where: { bytes[name].elementsEqual($0) }) else {
-            return passValue()
+        let number = Key.names.firstIndex {
+            $0.count == name.count && bytes[name].elementsEqual($0)
         }
-        return keep(Key.allCases[key])
+        guard let key = number.flatMap(Key.init) else { return passValue() }
+        return keep(key)
     }
 
     private mutating func keep(_ key: Key) -> Bool {
-        guard found[key] == nil else { return false }
-        if take("\"") {
-            guard let text = text(), text.utf8.count <= key.limit else { return false }
-            found[key] = .some(text)
-            return true
-        }
-        found[key] = .some(nil)
-        return word("null")
+        guard found & 1 << key.rawValue == 0 else { return false }
+        found |= 1 << key.rawValue
+        guard take("\"") else { return word("null") }
+        guard let text = text(), text.utf8.count <= key.limit else { return false }
+        texts[key.rawValue] = text
+        return true
     }
 
     /// A value that is not asked for: a text, or one of three words.
@@ -120,7 +123,9 @@ struct DocumentScanner {
         guard at < end else { return nil }
         if bytes[at] == UInt8(ascii: "\"") {
             at += 1
-            return String(decoding: bytes[start..<at - 1], as: UTF8.self)
+            return bytes.withUnsafeBufferPointer {
+                String(decoding: $0[start..<at - 1], as: UTF8.self)
+            }
         }
         return escapedText(from: start)
     }

@@ -35,10 +35,10 @@ struct Trainer {
             return model(presences(others, others.map { $0.digest.textFeatures() }))
         }
         return zip(documents, folds).map { document, fold in
-            let (digest, model) = (document.digest, models[Int(fold)])
+            let evidence = TextEvidence(document.digest, models[Int(fold)])
             return Evidence(
-                sentences: signals.indices.map { digest.evidence(model, $0) },
-                segments: signals.indices.map { digest.segments(model, $0) }
+                sentences: signals.indices.map { evidence.sentences($0) },
+                segments: signals.indices.map { evidence.segments($0) }
             )
         }
     }
