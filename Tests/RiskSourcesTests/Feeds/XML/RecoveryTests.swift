@@ -131,7 +131,7 @@ struct RecoveryTests {
         _ = try item("<description><![CDATA[\(text)]]></description>")
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func attributesNamesAndNamespacesAreBounded() throws {
         let attributes = (0..<100_000).map { "a\($0)='1'" }.joined(separator: " ")
         let namespaces = (0..<250).map { "xmlns:n\($0)='u'" }.joined(separator: " ")
