@@ -4,10 +4,15 @@ import email.utils
 import gzip
 import hashlib
 import http.server
+import io
 import socket
 import ssl
 import threading
 import time
+import zipfile
+
+# Where GDELT tells of its newest files.
+NEWEST = "/gdeltv2/lastupdate.txt"
 
 
 def rss(*items):
@@ -46,6 +51,18 @@ class FeedServer(http.server.ThreadingHTTPServer):
         name = f"[{host}]" if ":" in host else host
         self.url = f"{scheme}://{name}:{self.server_address[1]}"
         threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def put_slot(self, at, rows, is_made=True, sum_of=None):
+        """GDELT's event rows of the quarter of an hour from `at` on, and the word that they are its newest."""
+        name = time.strftime("%Y%m%d%H%M%S", time.gmtime(at))
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(f"{name}.export.CSV", "".join(f"{row}\n" for row in rows))
+        file, path = packed.getvalue(), f"/gdeltv2/{name}.export.CSV.zip"
+        if is_made:
+            self.feeds[path] = file
+        md5 = hashlib.md5(sum_of or file).hexdigest()
+        self.feeds[NEWEST] = f"{len(file)} {md5} {self.url}{path}\n".encode()
 
     def count(self, path):
         return sum(1 for seen, _, _ in self.requests if seen == path)

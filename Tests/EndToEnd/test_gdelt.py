@@ -1,8 +1,6 @@
 """GDELT's event files, as a backfill and polled: rows in, a score out, however packed and however often they come."""
 
 import gzip
-import hashlib
-import io
 import json
 import time
 import zipfile
@@ -120,23 +118,14 @@ class Polling(support.Case):
 [[sources]]
 name = "GDELT"
 kind = "gdelt"
-url = "{self.server.url}/gdeltv2/lastupdate.txt"
+url = "{self.server.url}{feeds.NEWEST}"
 every = "1s"
 allow_private = true
 """)
 
     def publish(self, slot, is_made=True, sum_of=None):
         """Makes a slot the newest; slots are counted from a day ago."""
-        name = time.strftime("%Y%m%d%H%M%S", time.gmtime(self.start + 900 * slot))
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr(f"{name}.export.CSV", support.gdelt_row(slot, 1) + "\n")
-        file = packed.getvalue()
-        path = f"/gdeltv2/{name}.export.CSV.zip"
-        if is_made:
-            self.server.feeds[path] = file
-        md5 = hashlib.md5(sum_of or file).hexdigest()
-        self.server.feeds["/gdeltv2/lastupdate.txt"] = f"{len(file)} {md5} {self.server.url}{path}\n".encode()
+        self.server.put_slot(self.start + 900 * slot, [support.gdelt_row(slot, 1)], is_made, sum_of)
 
     def ids(self):
         return [row[0] for row in self.daemon.query("SELECT id FROM events ORDER BY seq")]

@@ -1,10 +1,11 @@
 """A month of one riskd within hours or minutes: `make endurance DAYS=30 RATE=50`.
 
-The time of day runs RATE times as fast for riskd, for its sources and for its receiver (clock.c of the end-to-end tests): items
-come, alerts fire and are over, scores are recorded and rolled up, what is old goes. Each simulated day it is reloaded with
-another configuration and backed up; at a third of the time it is stopped and at two thirds killed, and started again. Memory,
-descriptors, threads, log and database are sampled, and must not grow once warm; each change of an alert that is told has to be
-one message, and each message has to have come. Exits with 1 where that does not hold. Needs a C compiler and Python's standard library.
+The time of day runs RATE times as fast for riskd, for its sources and for its receiver (clock.c of the end-to-end tests): items of
+feeds come, rows of GDELT's, files in the spool and events that are sent; alerts fire and are over, scores are recorded and
+rolled up, what is old goes. Each simulated day it is reloaded with another configuration and backed up; at a third of the time
+it is stopped and at two thirds killed, and started again. Memory, descriptors, threads, log and database are sampled, and must
+not grow once warm; each event that was told has to be there, each change of an alert that is told has to be one message, and
+each message has to have come. Exits with 1 where that does not hold. Needs a C compiler and Python's standard library.
 
 What riskd measures as a span is as slow as ever: time-outs, the watchdog, the bound of a stop, and that it looks at the clock each
 second and at retention each minute. So a faster RATE has it look more rarely in simulated time, up to the tick of an hour.
@@ -24,11 +25,14 @@ import time
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd"))
 import support
 from clock import Clock
+from feeds import NEWEST, FeedServer
 from publishers import Publishers
 from sources import sample
 
 HOUR = 3600
 DAY = 24 * HOUR
+# GDELT's.
+SLOT_SECONDS = HOUR // 4
 FEEDS = 30
 ITEM_SECONDS = 2 * HOUR
 # riskd's tick: it must look at the clock as often, and it does once a second.
@@ -47,6 +51,10 @@ DATABASE_GROWTH = {"database_mb": 4}
 LOG_MB = 48
 COUNTRIES = ["CHN", "USA", "FRA", "RUS", "IND", "JPN", "GBR", "DEU", "POL", "MEX"]
 CONFIG = f"""
+[spool]
+path = "spool"
+keep_done = "2d"
+
 [model]
 tick = "{TICK_SECONDS}s"
 
@@ -87,14 +95,36 @@ receivers = ["sink"]
 """
 
 
-def configure(daemon, publishers, sink, secret):
-    """Ten pairs, thirty feeds and one receiver."""
+class Slots(FeedServer):
+    """GDELT: in each quarter of an hour a row of a pair that nobody watches, and those that are put in."""
+
+    def __init__(self):
+        super().__init__()
+        self.rows = []
+        self.number = 0
+        self.next_at = int(time.time()) // SLOT_SECONDS * SLOT_SECONDS
+
+    def row(self, countries):
+        """A row, and the id of its event."""
+        self.number += 1
+        return support.gdelt_row(self.number, 0, actors=countries), f"gdelt:{self.number}"
+
+    def move_on(self):
+        while self.next_at <= time.time():
+            self.put_slot(self.next_at, [self.row(("USA", "FRA"))[0], *self.rows])
+            self.rows = []
+            self.next_at += SLOT_SECONDS
+
+
+def configure(daemon, publishers, slots, sink, secret):
+    """Ten pairs, thirty feeds, GDELT, a spool and one receiver."""
     tables = [CONFIG] + [f'[[dyads]]\nid = "CAN-{country}"\n' for country in COUNTRIES]
     tables.append(f'[[receivers]]\nname = "sink"\nurl = "http://127.0.0.1:{sink.server_address[1]}/hook"\n'
                   f'secret_file = "{secret}"\nallow_private = true\n')
     for feed in publishers.feeds:
         tables.append(f'[[sources]]\nname = "feed-{feed.number}"\nkind = "feed"\nurl = "{publishers.address(feed)}"\n'
                       'every = "30m"\nmax_every = "2h"\nallow_private = true\n')
+    tables.append(f'[[sources]]\nname = "GDELT"\nkind = "gdelt"\nurl = "{slots.url}{NEWEST}"\nevery = "15m"\nallow_private = true\n')
     daemon.config.write_text("\n".join(tables))
 
 
@@ -149,12 +179,14 @@ class Ledger:
 class Month:
     """What happens to riskd, by its own clock."""
 
-    def __init__(self, daemon, publishers, sink, clock, options):
-        self.daemon, self.publishers, self.sink, self.clock = daemon, publishers, sink, clock
+    def __init__(self, daemon, publishers, slots, sink, clock, options):
+        self.daemon, self.publishers, self.slots, self.sink, self.clock = daemon, publishers, slots, sink, clock
         self.options = options
         self.ledger = Ledger(daemon)
         self.began = clock.time()
         self.count = collections.Counter()
+        # Ids of events.
+        self.told = set()
         self.samples = []
         self.life = 0
         self.due = {}
@@ -176,6 +208,7 @@ class Month:
         while self.day < days:
             if self.daemon.process.poll() is not None:
                 raise SystemExit(f"riskd ended: {self.daemon.log[-2000:]}")
+            self.slots.move_on()
             if self.is_due("event", 2 * HOUR):
                 self.tell()
             if self.is_due("reload", DAY):
@@ -189,14 +222,31 @@ class Month:
             time.sleep(0.2)
 
     def tell(self):
-        """Something happens between one pair after the other: tension rises, and is over within a day."""
+        """Something happens between one pair after the other, and is told by one way after the other: tension rises, and
+        is over within a day."""
         number = self.count["events"]
-        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.clock.time()))
         country = COUNTRIES[number % len(COUNTRIES)]
-        line = support.event(f"event-{number}", dyad=f"CAN-{country}", source=country, occurred_at=at)
-        status, answer = self.daemon.post("/v1/events", line)
-        if status == 200 and answer["accepted"] == 1:
-            self.count["events"] += 1
+        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.clock.time()))
+        name = f"event-{number}"
+        line = support.event(name, dyad=f"CAN-{country}", source=country, occurred_at=at)
+        if number % 3 == 0:
+            status, answer = self.daemon.post("/v1/events", line)
+            if status != 200 or answer["accepted"] != 1:
+                return
+        elif number % 3 == 1:
+            self.drop(name, line)
+        else:
+            row, name = self.slots.row((country, "CAN"))
+            self.slots.rows.append(row)
+        self.told.add(name)
+        self.count["events"] += 1
+
+    def drop(self, name, line):
+        """Moves a whole file into the spool."""
+        spool = self.daemon.state / "spool"
+        hidden = spool / f".{name}.ndjson"
+        hidden.write_text(line + "\n")
+        hidden.rename(spool / hidden.name[1:])
 
     def reload(self):
         number = self.count["reloads"]
@@ -240,12 +290,19 @@ class Month:
         if len(self.samples) % (SAMPLES // 15) == 1:
             print(json.dumps(point), flush=True)
 
+    @property
+    def lost(self):
+        """What was told and is not there; events stay for ever."""
+        return self.told - {row[0] for row in self.daemon.query("SELECT id FROM events")}
+
     def settle(self):
-        """The sink takes all; what waits is delivered."""
+        """The sink takes all; what waits is taken and delivered."""
         self.sink.fault_rate = 0
         for _ in range(600):
+            self.slots.move_on()
             self.ledger.read()
-            if "pending" not in self.ledger.state.values() and self.daemon.query("SELECT count(*) FROM groups WHERE due_at") == [(0,)]:
+            is_sent = "pending" not in self.ledger.state.values()
+            if is_sent and not self.lost and self.daemon.query("SELECT count(*) FROM groups WHERE due_at") == [(0,)]:
                 return
             time.sleep(0.1)
 
@@ -266,6 +323,9 @@ def growth(samples, bounds, name):
 
 def judge(month):
     yield from month.ledger.faults(month.sink)
+    yield from (f"{name} was told, and is not there" for name in sorted(month.lost))
+    failed = sorted(path.name for path in (month.daemon.state / "spool/failed").iterdir())
+    yield from (f"{name} of the spool could not be taken" for name in failed)
     rises = list(growth(month.samples, DATABASE_GROWTH, "the month"))
     for life in range(month.life + 1):
         samples = [point for point in month.samples if point["life"] == life]
@@ -299,14 +359,15 @@ def main():
         directory = pathlib.Path(name)
         sink = support.Sink()
         sink.fault_rate, sink.tolerance_seconds = FAULT_RATE, 300 * options.rate
-        publishers = Publishers(FEEDS, ITEM_SECONDS)
+        publishers, slots = Publishers(FEEDS, ITEM_SECONDS), Slots()
+        slots.move_on()
         daemon = support.Daemon(directory)
         daemon.environment = clock.environment
         secret = directory / "secret"
         secret.write_text(support.SECRET)
-        configure(daemon, publishers, sink, secret)
+        configure(daemon, publishers, slots, sink, secret)
         daemon.start()
-        month = Month(daemon, publishers, sink, clock, options)
+        month = Month(daemon, publishers, slots, sink, clock, options)
         try:
             month.run()
             month.settle()
@@ -317,7 +378,7 @@ def main():
             daemon.kill()
     print(f"{month.day:.1f} days, {dict(month.count)}, answers of feeds {sum(publishers.tally.values())}")
     print(month.ledger.summary(sink))
-    print(f"{len(found)} faults" if found else "no fault: each change that is told is one message that came")
+    print(f"{len(found)} faults" if found else "no fault: no event is lost, and each change that is told is one message that came")
     print("\n".join(found[:50]))
     sys.exit(1 if found else 0)
 
