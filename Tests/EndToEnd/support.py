@@ -135,6 +135,13 @@ class UnixConnection(http.client.HTTPConnection):
         self.sock.connect(self.path)
         self.sock.settimeout(PATIENCE_SECONDS)
 
+    def request(self, *words, **options):
+        """What is refused before all of it is sent is answered all the same: the answer is there to be read."""
+        try:
+            super().request(*words, **options)
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+
 
 class Daemon:
     """riskd on a directory; its state may lie elsewhere."""

@@ -93,6 +93,9 @@ class Overload(support.Case):
     def test_what_is_too_much_is_told_to_come_again_and_taken_then(self):
         self.daemon.start()
         holders = [self.hold() for _ in range(3)]
+        # Before: what asks meanwhile would take the room of the last bytes, and have a holder refused.
+        held = f"\nriskd_http_bodies_held_bytes {3 * (self.body - 1)}\n"
+        self.wait(lambda: held in self.daemon.request("GET", "/metrics")[1].decode(), "all of it is held")
         refused = (0, {})
 
         def is_full():
