@@ -206,7 +206,12 @@ package enum Daemon {
         }
         try await ServiceGroup(configuration: group).run()
         notifier.stopping()
-        try await pipeline.checkpoint()
+        do {
+            try await pipeline.checkpoint()
+        } catch {
+            // As on a full disk: the next start reads more events, and nothing is lost.
+            logger.warning("the next start may take longer", metadata: ["error": "\(error)"])
+        }
         try store.close()
         logger.notice("stopped")
     }
