@@ -3,7 +3,10 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SYSCONFDIR ?= /etc
 UNITDIR ?= /lib/systemd/system
-RELEASE = -c release -Xswiftc -Xclang-linker -Xswiftc -no-pie --static-swift-stdlib
+RELEASE = -c release -Xswiftc -Xclang-linker -Xswiftc -no-pie --static-swift-stdlib $(REPRODUCIBLE)
+# No name of the directory in assertions, and no hash or build id of what debug information says (README: Install).
+REPRODUCIBLE = -Xcc -ffile-prefix-map=$(CURDIR)=. -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. \
+	-Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen -Xlinker --build-id=none
 BUILD = swift build --explicit-target-dependency-import-check error
 BIN = .build/release
 
