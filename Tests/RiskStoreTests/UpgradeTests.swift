@@ -59,12 +59,9 @@ struct UpgradeTests {
         let store = try Store(path: path)
         let told = try await store.read { reader in
             var lines: [String] = []
-            for dyad in try reader.dyads() {
-                try reader.forEachScoredEvent(of: dyad) { event, story in
-                    lines.append(
-                        "\(event.id) \(event.intensity) \(event.occurredAt.rfc3339) \(story)"
-                    )
-                }
+            let starts = try reader.dyads().map { ($0, Instant.accepted.lowerBound) }
+            try reader.forEachScoredEvent(since: starts) {
+                lines.append("\($1.id) \($1.intensity) \($1.occurredAt.rfc3339) \($2)")
             }
             return lines
         }
@@ -96,7 +93,9 @@ struct UpgradeTests {
         let scores = try await store.read { reader in
             try reader.dyads().map { dyad in
                 var fold = DyadFold(dyad: dyad, model: ScoringModel())
-                try reader.forEachScoredEvent(of: dyad) { fold.insert($0, story: $1) }
+                try reader.forEachScoredEvent(since: [(dyad, Instant.accepted.lowerBound)]) {
+                    fold.insert($1, story: $2)
+                }
                 fold.settle()
                 return fold.score(at: noon + .days(7), coverage: 1).tension
             }

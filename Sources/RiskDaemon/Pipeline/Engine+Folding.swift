@@ -11,19 +11,22 @@ extension Engine {
     mutating func restoreFolds(from reader: StoreReader) throws {
         let dyads = Set(configuration.dyads.map(\.dyad)).union(try reader.dyads())
         let stored = Dictionary(grouping: try reader.checkpoints(), by: \.dyad)
+        var restored: [DyadFold] = []
         for dyad in dyads where configuration.watches(dyad) {
             let model = configuration.model(of: dyad)
             let hash = model.hash
             let checkpoints = (stored[dyad] ?? []).filter { $0.model == hash }
                 .map { ($0.signal, $0.checkpoint) }
-            var fold = DyadFold(
-                dyad: dyad,
-                model: model,
-                checkpoints: Dictionary(checkpoints, uniquingKeysWith: { first, _ in first })
+            restored.append(
+                DyadFold(
+                    dyad: dyad,
+                    model: model,
+                    checkpoints: Dictionary(checkpoints, uniquingKeysWith: { first, _ in first })
+                )
             )
-            try Self.fill(&fold, from: reader)
-            folds[dyad] = fold
         }
+        try Self.fill(&restored, from: reader)
+        folds = Dictionary(uniqueKeysWithValues: restored.map { ($0.dyad, $0) })
     }
 
     /// The fold of a dyad with nothing forgotten.
@@ -103,21 +106,36 @@ extension Engine {
         }
     }
 
-    /// Reads into a fold what lies after its signals' horizons.
+    /// Reads into folds what lies after their signals' horizons, or that of one.
+    private static func fill(
+        _ folds: inout [DyadFold],
+        only: SignalID? = nil,
+        from reader: StoreReader
+    ) throws {
+        let starts = folds.map { fold in
+            let signals = only.map { [$0] } ?? fold.model.signals.map(\.id)
+            return (
+                fold.dyad,
+                signals.compactMap { fold.horizon(of: $0) }.min() ?? Instant.accepted.upperBound
+            )
+        }
+        try reader.forEachScoredEvent(since: starts) { index, event, story in
+            guard only == nil || only == event.signal else { return }
+            folds[index].insertKept(event, story: story)
+        }
+        for index in folds.indices {
+            folds[index].settle()
+            folds[index].trim()
+        }
+    }
+
     private static func fill(
         _ fold: inout DyadFold,
         only: SignalID? = nil,
         from reader: StoreReader
     ) throws {
-        let signals = only.map { [$0] } ?? fold.model.signals.map(\.id)
-        let horizons = Dictionary(
-            uniqueKeysWithValues: signals.compactMap { id in fold.horizon(of: id).map { (id, $0) } }
-        )
-        guard let start = horizons.values.min() else { return }
-        try reader.forEachScoredEvent(of: fold.dyad, from: start) { event, story in
-            guard let horizon = horizons[event.signal], event.occurredAt >= horizon else { return }
-            fold.insert(event, story: story)
-        }
-        fold.settle()
+        var folds = [fold]
+        try fill(&folds, only: only, from: reader)
+        fold = folds[0]
     }
 }

@@ -46,6 +46,12 @@ struct DayCell: Sendable {
         if index < stories.count - 1 { recount() }
     }
 
+    /// Gives back the room for stories and reports that have not come.
+    mutating func trim() {
+        stories = stories.map(\.self)
+        for index in stories.indices { stories[index].trim() }
+    }
+
     /// Takes a story out, and says whether any is left; when none is, the cell must be dropped.
     mutating func remove(storyAt index: Int) -> Bool {
         stories.remove(at: index)

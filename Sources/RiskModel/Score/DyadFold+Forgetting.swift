@@ -20,6 +20,19 @@ extension DyadFold {
         indices[signal].map { folds[$0].horizon }
     }
 
+    /// Takes an event into a story unless its signal has forgotten as much, or the model has no such signal.
+    package mutating func insertKept(_ event: CodedEvent, story: String) {
+        guard let index = indices[event.signal], event.occurredAt >= folds[index].horizon else {
+            return
+        }
+        folds[index].insert(model.report(of: event), into: .init(stance: event.stance, id: story))
+    }
+
+    /// Gives back the room for what has not come.
+    package mutating func trim() {
+        for index in folds.indices { folds[index].trim() }
+    }
+
     /// Forgets the stories that began before a day (see `SignalFold.forget`); returns the checkpoints of the
     /// signals whose horizon moved.
     package mutating func forget(before instant: Instant) -> [SignalID: Checkpoint] {

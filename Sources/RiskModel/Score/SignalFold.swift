@@ -134,6 +134,11 @@ package struct SignalFold: Sendable {
         settle()
     }
 
+    /// Gives back the room for what has not come, as a fold that was filled at once has a third of it.
+    package mutating func trim() {
+        for index in folded.indices { folded[index].cell.trim() }
+    }
+
     /// The midnight that parts the first cells from the rest, where they were forgotten.
     private func cut(at count: Int, before instant: Instant) -> Instant {
         let next = count < folded.count ? folded[count].cell.day : instant.day

@@ -53,6 +53,9 @@ package struct Story: Sendable {
         for report in later { weight.add(report, after: first) }
     }
 
+    /// Gives back the room for reports that have not come.
+    mutating func trim() { later = later.map(\.self) }
+
     /// The story without one event; nil when that was all of it.
     package func removing(event: String) -> Story? {
         let rest = reports.filter { $0.event != event }

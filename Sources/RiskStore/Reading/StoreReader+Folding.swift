@@ -73,33 +73,46 @@ extension StoreReader {
         return dyads
     }
 
-    /// The events of a dyad from an instant on, in order of time, then id, with their stories: so much of
-    /// them as scores depend on, without documents and evidence.
+    /// The events of dyads, of each from an instant on, in the order in which they came, with their stories: so much
+    /// of them as scores depend on, without documents and evidence.
+    ///
+    /// Rows of all dyads lie side by side: a walk for each would read most pages of the last weeks as often.
+    ///
+    /// What is called is given the index of the event's dyad in `starts`, which has each dyad once.
     package func forEachScoredEvent(
-        of dyad: Dyad,
-        from start: Instant = Instant.accepted.lowerBound,
-        _ body: (_ event: CodedEvent, _ story: String) throws -> Void
+        since starts: [(dyad: Dyad, start: Instant)],
+        _ body: (_ index: Int, _ event: CodedEvent, _ story: String) throws -> Void
     ) throws {
+        // One argument, as of arguments there are only so many. Codes of countries need no escapes.
+        let object = starts.map { "\"\($0.dyad.id)\":\($0.start.milliseconds)" }.joined(
+            separator: ","
+        )
         let cursor = try rows(
             """
             SELECT events.id, events.signal, events.stance, events.intensity, confidence, reliability,
-                publisher, occurred_at, stories.id
-            FROM events JOIN stories ON stories.seq = story_seq
-            WHERE events.dyad = ? AND occurred_at >= ? ORDER BY occurred_at, events.id
+                publisher, occurred_at, stories.id, events.dyad
+            FROM events CROSS JOIN stories ON stories.seq = story_seq
+            WHERE events.seq IN (
+                SELECT event.seq FROM json_each(?) AS start
+                CROSS JOIN events AS event ON dyad = start.key AND occurred_at >= start.value
+            )
             """,
-            [dyad.id, start.milliseconds]
+            ["{\(object)}"]
+        )
+        let indices = Dictionary(
+            uniqueKeysWithValues: starts.indices.map { (starts[$0].dyad.id, $0) }
         )
         // One value a name, not one a row: there are few signals and publishers, and many events.
         var signals: [String: SignalID] = [:]
         while let row = try cursor.next() {
             let name: String = row[1]
             if signals[name] == nil { signals[name] = SignalID(name) }
-            guard let signal = signals[name], let stance = Stance(rawValue: row[2]) else {
-                continue
-            }
+            guard let signal = signals[name], let stance = Stance(rawValue: row[2]),
+                let index = indices[row[9]]
+            else { continue }
             let event = CodedEvent(
                 id: row[0],
-                dyad: dyad,
+                dyad: starts[index].dyad,
                 signal: signal,
                 stance: stance,
                 intensity: row[3],
@@ -108,7 +121,7 @@ extension StoreReader {
                 publisher: row[6],
                 occurredAt: Instant(milliseconds: row[7])
             )
-            try body(event, row[8])
+            try body(index, event, row[8])
         }
     }
 
