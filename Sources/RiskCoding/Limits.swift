@@ -38,6 +38,8 @@ enum Limits {
     /// The least probability that is told as an event: higher than what gives the best F1, since most of the news has no
     /// event, and a false one costs its reader more than one that another publisher tells as well.
     static let leastProbability = 0.57
+    /// The least probability of a pair of which one country is not named: a text that names no second country has none.
+    static let leastImplied = 0.7
     /// The least probability at which a thing is told as done together, by neither country alone.
     static let leastTogether = 0.65
     /// Judgements of one document that are explained, and what weighs most in each.

@@ -22,6 +22,7 @@ extension DocumentDigest {
         addSurroundings(dyad, to: &set)
         addRoles(dyad, to: &set)
         addWordsBeside(dyad, to: &set)
+        addNames(of: dyad, to: &set)
         let isAccused =
             (accused.contains(dyad.first) ? 1 : 0) + (accused.contains(dyad.second) ? 1 : 0)
         set.insert(Feature(.accused, UInt32(isAccused)), "\(isAccused) often accused of it")
@@ -34,6 +35,18 @@ extension DocumentDigest {
         set.repeatFeatures(all, with: .ofCount, UInt32(count), "of \(count) countries")
         addImplied(dyad, to: &set)
         return set
+    }
+
+    /// Who they are: news of some pairs, and of what some countries do, is frequent.
+    ///
+    /// Nothing of a country that is not named: how often it is told of is no word of the text.
+    private func addNames(of dyad: Dyad, to set: inout FeatureSet) {
+        guard firstNamed.contains(dyad.first), firstNamed.contains(dyad.second) else { return }
+        let (first, second) = (Feature.number(dyad.first.code), Feature.number(dyad.second.code))
+        set.insert(Feature(.pair, first, second), "the pair is \(dyad)")
+        for (country, number) in [(dyad.first, first), (dyad.second, second)] {
+            set.insert(Feature(.party, number), "\(country) is of it")
+        }
     }
 
     /// What speaks for a country that is not named: the words of the text.

@@ -23,6 +23,7 @@ extension DocumentDigest {
             }
         }
         if accused.contains(country) { set.insert(Feature(.isAccused), "often accused of it") }
+        set.insert(Feature(.party, Feature.number(country.code)), "it is \(country)")
         if firstNamed.first(where: dyad.contains) == country {
             set.insert(Feature(.isFirst), "named first")
         }

@@ -87,8 +87,10 @@ package struct Feature: Hashable, Comparable, Sendable {
         // Of the text: words by their first letters.
         case stem, titleStem
         // Of what becomes of the thing, in the sentence where it is told most.
-        case toldWord, toldWords, toldTag, toldSequence, notedStance
+        case toldWord, toldWords, toldTag, notedStance
         // Of a pair, the words beside and between its countries.
         case besideWord, betweenWord, betweenWords, allBetween
+        // Who the countries are.
+        case pair, party
     }
 }

@@ -107,8 +107,9 @@ package final class Judge: Sendable {
             frames: question.frames,
             evidence: question.evidence
         ).features
+        let places = weights.text.places(of: stances)
         func probability(_ output: Int) -> Double {
-            Self.probability(question.text[output] + weights.text.sum(stances, output))
+            Self.probability(question.text[output] + weights.text.sum(at: places, output))
         }
         let undone = probability(weights.undone(isCooperation: question.isCooperation))
         let sureness = question.presence * pairing * max(undone, 1 - undone)

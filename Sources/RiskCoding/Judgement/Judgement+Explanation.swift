@@ -6,7 +6,7 @@ extension Judgement {
         judge.verdicts(on: digest).filter { $0.probability >= Limits.leastPresence }
             .sorted { $0.probability > $1.probability }.prefix(Limits.explainedJudgements)
             .map { verdict in
-                let isTold = verdict.probability >= Limits.leastProbability
+                let isTold = isTold(verdict)
                 return
                     "\(verdict.dyad) \(verdict.signal) \(verdict.stance): \(percent(verdict.probability)) (told at all \(percent(verdict.presence)), of this pair \(percent(verdict.pairing)), undone \(percent(verdict.undone)))\(isTold ? "" : ", too little to be coded"); \(reasons(verdict))"
             }

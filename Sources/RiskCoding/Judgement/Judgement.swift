@@ -10,13 +10,19 @@ struct Judgement {
 
     /// In order of where the frames read them, then of how sure they are.
     func readings() -> [Reading] {
-        let told = judge.verdicts(on: digest, from: Limits.leastProbability)
+        let told = judge.verdicts(on: digest, from: Limits.leastProbability).filter(isTold)
             .sorted { $0.probability > $1.probability }.map { reading($0) }
         guard !told.isEmpty || !digest.readings.isEmpty else { return [] }
         let kept = digest.readings.compactMap { reading in
             judge.knows(reading.signal) ? told.first { $0.isSame(as: reading) } : reading
         }
         return kept + told.filter { reading in !kept.contains { $0.isSame(as: reading) } }
+    }
+
+    /// Whether it is likely enough to be coded; of a country that is not named, the pair has to be by itself.
+    func isTold(_ verdict: Judge.Verdict) -> Bool {
+        verdict.probability >= Limits.leastProbability
+            && (digest.dyads.contains(verdict.dyad) || verdict.pairing >= Limits.leastImplied)
     }
 
     private func reading(_ verdict: Judge.Verdict) -> Reading {

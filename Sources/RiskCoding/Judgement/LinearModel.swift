@@ -118,6 +118,10 @@ package struct LinearModel: Sendable {
         }
     }
 
+    func sum(at places: [Place], _ output: Int) -> Double {
+        places.reduce(0) { $0 + weight(at: $1, output) }
+    }
+
     /// The sums of all outputs.
     func sums(of places: [Place]) -> [Double] {
         var sums = [Double](repeating: 0, count: outputs)
