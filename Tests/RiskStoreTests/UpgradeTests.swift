@@ -63,7 +63,7 @@ struct UpgradeTests {
             try reader.forEachScoredEvent(since: starts) {
                 lines.append("\($1.id) \($1.intensity) \($1.occurredAt.rfc3339) \($2)")
             }
-            return lines
+            return lines.sorted()
         }
         #expect(
             told == [

@@ -118,6 +118,7 @@ package struct LinearModel: Sendable {
         }
     }
 
+    /// What `sum` is of the features looked up.
     func sum(at places: [Place], _ output: Int) -> Double {
         places.reduce(0) { $0 + weight(at: $1, output) }
     }

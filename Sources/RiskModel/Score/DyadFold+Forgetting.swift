@@ -22,10 +22,8 @@ extension DyadFold {
 
     /// Takes an event into a story unless its signal has forgotten as much, or the model has no such signal.
     package mutating func insertKept(_ event: CodedEvent, story: String) {
-        guard let index = indices[event.signal], event.occurredAt >= folds[index].horizon else {
-            return
-        }
-        folds[index].insert(model.report(of: event), into: .init(stance: event.stance, id: story))
+        guard let horizon = horizon(of: event.signal), event.occurredAt >= horizon else { return }
+        insert(event, story: story)
     }
 
     /// Gives back the room for what has not come.

@@ -134,8 +134,8 @@ package struct SignalFold: Sendable {
         settle()
     }
 
-    /// Gives back the room for what has not come, as a fold that was filled at once has a third of it.
-    package mutating func trim() {
+    /// Gives back the room for what has not come.
+    mutating func trim() {
         for index in folded.indices { folded[index].cell.trim() }
     }
 

@@ -53,7 +53,7 @@ package struct Story: Sendable {
         for report in later { weight.add(report, after: first) }
     }
 
-    /// Gives back the room for reports that have not come.
+    /// Gives back the room for reports that have not come: a mapped array has as much as it holds, where a copy shares it.
     mutating func trim() { later = later.map(\.self) }
 
     /// The story without one event; nil when that was all of it.

@@ -73,12 +73,11 @@ extension StoreReader {
         return dyads
     }
 
-    /// The events of dyads, of each from an instant on, in the order in which they came, with their stories: so much
-    /// of them as scores depend on, without documents and evidence.
+    /// The events of dyads, of each from an instant on, in no order that is promised, with their stories: so much of
+    /// them as scores depend on, without documents and evidence.
     ///
-    /// Rows of all dyads lie side by side: a walk for each would read most pages of the last weeks as often.
-    ///
-    /// What is called is given the index of the event's dyad in `starts`, which has each dyad once.
+    /// Rows of all dyads lie side by side, and are read in one walk: a walk for each would read most pages of the last
+    /// weeks as often. `body` is given the index of the event's dyad in `starts`, which has each dyad once.
     package func forEachScoredEvent(
         since starts: [(dyad: Dyad, start: Instant)],
         _ body: (_ index: Int, _ event: CodedEvent, _ story: String) throws -> Void

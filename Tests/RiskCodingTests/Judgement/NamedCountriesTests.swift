@@ -32,4 +32,13 @@ struct NamedCountriesTests {
     @Test func aNumberAfterACountryLeavesItOne() {
         #expect(digest("Ukraine meets US 24 times").onlyCountry == nil)
     }
+
+    /// Though most of what is told of Canada is told of it and China.
+    @Test func aPartnerThatNoWordNamesIsNotTakenForOneThatIsOften() {
+        #expect(Shipped.judged("Zorbland and Canada sign a solar energy agreement").isEmpty)
+        #expect(
+            Shipped.judged("China and Canada sign a solar energy agreement")
+                == ["–>– clean-energy advance"]
+        )
+    }
 }
