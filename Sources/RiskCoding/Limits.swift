@@ -29,6 +29,8 @@ enum Limits {
     /// Sentences by which a document is judged, and the countries, most named first, of which its pairs are made.
     static let judgedSentences = 24
     static let judgedCountries = 7
+    /// Words looked at in a part of a sentence, for what is told beside a country.
+    static let nearWords = 40
     /// Features of a short text, each of which counts once.
     static let usualFeatures = 150
     /// Features for which there is room from the start in the set of a pair or of one country.
@@ -37,7 +39,7 @@ enum Limits {
     static let leastPresence = 0.1
     /// The least probability that is told as an event: higher than what gives the best F1, since most of the news has no
     /// event, and a false one costs its reader more than one that another publisher tells as well.
-    static let leastProbability = 0.57
+    static let leastProbability = 0.6
     /// The least probability of a pair of which one country is not named: a text that names no second country has none.
     static let leastImplied = 0.7
     /// The least probability at which a thing is told as done together, by neither country alone.

@@ -34,6 +34,14 @@ extension DocumentDigest {
         let count = min(countries.count, 4)
         set.repeatFeatures(all, with: .ofCount, UInt32(count), "of \(count) countries")
         addImplied(dyad, to: &set)
+        let others = set.count
+        addNear(dyad, to: &set)
+        set.repeatFeatures(
+            others..<set.count,
+            with: .ofSignal,
+            Feature.number(signal.name),
+            "\(signal)"
+        )
         return set
     }
 

@@ -142,5 +142,14 @@ extension DocumentDigest {
             Feature(.previousWords, word(place - 2), word(place - 1)),
             "the words before it"
         )
+        guard let segment = sentence.segments.first(where: { $0.words.contains(place) }) else {
+            return
+        }
+        for word in words[segment.words.lowerBound...place].dropLast(2).suffix(Limits.nearWords) {
+            set.insert(Feature(.earlierWord, word), "a word further before it")
+        }
+        for word in words[place..<segment.words.upperBound].dropFirst(2).prefix(Limits.nearWords) {
+            set.insert(Feature(.laterWord, word), "a word further behind it")
+        }
     }
 }

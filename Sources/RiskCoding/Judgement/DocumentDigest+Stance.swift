@@ -39,6 +39,7 @@ extension DocumentDigest {
         }
         set.repeatFeatures(told, with: .ofSignal, Feature.number(signal.name), "\(signal)")
         if let most = toldMost(of: dyad, evidence) { addTold(sentences[most], signal, to: &set) }
+        addNearRarer(of: dyad, to: &set)
         set.makeDistinct()
         return set
     }

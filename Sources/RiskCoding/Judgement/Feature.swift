@@ -92,5 +92,9 @@ package struct Feature: Hashable, Comparable, Sendable {
         case besideWord, betweenWord, betweenWords, allBetween
         // Who the countries are.
         case pair, party
+        // Of a pair, or of what becomes of the thing: the words in the parts of sentences that name a country of it.
+        case nearWord, nearWords, nearTag
+        // Of one country of a pair, in its part of a sentence.
+        case laterWord, earlierWord
     }
 }

@@ -63,6 +63,10 @@ final class SentenceDigest: Sendable {
 
     func names(_ country: Country) -> Bool { countries.contains { $0.country == country } }
 
+    func names(_ country: Country, in segment: Segment) -> Bool {
+        countries[segment.countries].contains { $0.country == country }
+    }
+
     func tags(of segment: Segment) -> [UInt32] { found[segment.found].sortedOnce() }
 }
 

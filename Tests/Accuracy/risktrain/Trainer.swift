@@ -6,8 +6,8 @@ struct Trainer {
     let signals: [Signal]
     let accused: [SignalID: Set<Country>]
 
-    private let wide = LogisticRegression(cost: 0.3, leastCount: 3)
-    private let narrow = LogisticRegression(cost: 0.05, leastCount: 2)
+    private let wide = LogisticRegression(cost: 0.3, leastCount: 5)
+    private let narrow = LogisticRegression(cost: 0.08, leastCount: 2)
 
     func train(_ documents: [LabelledDocument]) -> JudgeWeights {
         let unnamed = unnamed(documents)
