@@ -239,6 +239,8 @@ class TwoNodes(support.Case):
         self.assertEqual(set(self.pages("firing")), everything)
         self.assertEqual({page.dyad: page.status for page in pages}, dict.fromkeys(everything, "resolved"))
         self.assertLessEqual(set(again.values()), {"killed", "crossed", "ended"}, "doubled where Alertmanager does not say so")
+        crossed = [page for page, reason in again.items() if reason == "crossed" and page.status == "firing"]
+        self.assertLessEqual(len(crossed), 1, "more than chance: the two Alertmanagers do not hear each other")
         states = [node.query("SELECT dyad, phase, episode FROM alerts ORDER BY dyad") for node in self.nodes]
         self.assertEqual(states[0], states[1])
         labels = {tuple(alert["labels"]) for _, _, body in self.pager.requests for alert in json.loads(body)["alerts"]}

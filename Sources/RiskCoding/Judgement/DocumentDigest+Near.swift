@@ -4,6 +4,8 @@ import RiskModel
 /// done to one of them is not what is done to another.
 extension DocumentDigest {
     /// By how many countries of the pair a part names.
+    ///
+    /// A word that stands in two such parts counts twice.
     func addNear(_ dyad: Dyad, to set: inout FeatureSet) {
         guard firstNamed.count > 2 else { return }
         for sentence in sentences {
@@ -17,6 +19,8 @@ extension DocumentDigest {
     }
 
     /// Of the country that is named less often: the other is perhaps that of all pairs of the text.
+    ///
+    /// Where one is not named at all, it is the one that is.
     func addNearRarer(of dyad: Dyad, to set: inout FeatureSet) {
         guard firstNamed.count > 2 else { return }
         let ranks = [dyad.first, dyad.second].map { countries.firstIndex(of: $0) ?? -1 }
@@ -34,15 +38,16 @@ extension DocumentDigest {
         near named: UInt32,
         to set: inout FeatureSet
     ) {
+        let whom = named == 2 ? "both countries" : "one of the pair"
         let words = sentence.stems[segment.words].prefix(Limits.nearWords)
         for word in words {
-            set.insert(Feature(.nearWord, word, named), "a word beside \(named) of it")
+            set.insert(Feature(.nearWord, word, named), "a word beside \(whom)")
         }
         for (word, next) in zip(words, words.dropFirst()) {
-            set.insert(Feature(.nearWords, word, next, named), "words beside \(named) of it")
+            set.insert(Feature(.nearWords, word, next, named), "words beside \(whom)")
         }
         for tag in sentence.tags(of: segment) {
-            set.insert(Feature(.nearTag, tag, named), "\(name(tag)) beside \(named) of it")
+            set.insert(Feature(.nearTag, tag, named), "\(name(tag)) beside \(whom)")
         }
     }
 }

@@ -34,10 +34,10 @@ extension DocumentDigest {
         let count = min(countries.count, 4)
         set.repeatFeatures(all, with: .ofCount, UInt32(count), "of \(count) countries")
         addImplied(dyad, to: &set)
-        let others = set.count
+        let near = set.count
         addNear(dyad, to: &set)
         set.repeatFeatures(
-            others..<set.count,
+            near..<set.count,
             with: .ofSignal,
             Feature.number(signal.name),
             "\(signal)"

@@ -29,9 +29,9 @@ struct LogisticRegression {
         return Dictionary(uniqueKeysWithValues: zip(columns, zip(weights, scales).map { $0 * $1 }))
     }
 
-    /// By how much each feature is larger than it is: half of it by how far its share of what is so differs from its share of
-    /// what is not, so that the penalty lies less on what tells by itself (after Wang and Manning 2012, who take the ratio
-    /// of the shares).
+    /// What each feature's values are multiplied by, so that the penalty lies less on what tells by itself: between a half, for
+    /// one as frequent in what is so as in what is not, and more the further the two shares differ; 1 where they differ as
+    /// they do in the mean (after Wang and Manning 2012, who take the ratio of the shares).
     private func scales(_ count: Int, _ rows: Rows, _ signs: [Float]) -> [Float] {
         var shares = [SIMD2<Float>](repeating: .one, count: count)
         var totals = SIMD2<Float>.one
